@@ -1,0 +1,1 @@
+"""Which claim was meant? reading -> candidates -> scores -> guards -> confidence -> decision."""
