@@ -1,0 +1,1 @@
+"""Where records are kept: the port and its promises, and what keeps them."""

@@ -1,0 +1,138 @@
+"""The store: where records are kept, and what every implementation of it promises.
+
+Promises, for each of which the contract suite has a test:
+
+- `add` is one transaction: all of the records or none, also when the process is killed.
+- Adding the same records again changes nothing, not even the knowledge version.
+- What is listed, searched or counted is published, and public or of the space asked for.
+- Responses are reached through their relation to a claim, never by their words alone.
+- Methods may be called from several threads at once.
+- Every method may raise `StoreError`; after it the store is as it was before the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model import Claim, Records, Response, Source, Speaker
+
+PUBLIC = ""
+"""The space of records that everybody sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records there are."""
+
+    sources: int
+    speakers: int
+    claims: int
+    responses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an `add` did: how many records were new or differed from what was kept."""
+
+    new: int
+    changed: int
+
+
+class RecordStore(Protocol):
+    """Keeps records."""
+
+    def add(self, records: Records) -> Added:
+        """Keep `records`, replacing those with the same id; all of them or none."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return how many records are kept, whoever may see them."""
+        ...
+
+    def knowledge_version(self) -> str:
+        """Return 12 hexadecimal digits that change exactly when the records do."""
+        ...
+
+    def get_source(self, id_: str) -> Source:
+        """Return the source; raise `NotFoundError`."""
+        ...
+
+    def list_sources(self) -> tuple[Source, ...]:
+        """Return every source, by id."""
+        ...
+
+    def list_speakers(self) -> tuple[Speaker, ...]:
+        """Return every speaker, by id."""
+        ...
+
+    def get_claims(self, ids: Sequence[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
+        """Return these claims in the order given; raise `NotFoundError` if one is not seen."""
+        ...
+
+    def list_claims(self, *, space: str = PUBLIC) -> tuple[str, ...]:
+        """Return the ids of the claims seen from `space`, in the order they were first added."""
+        ...
+
+    def claims_by(self, speakers: Collection[str], *, space: str = PUBLIC) -> tuple[str, ...]:
+        """Return the ids of claims that any of `speakers` said or carried, in listing order."""
+        ...
+
+    def claims_answered_by(
+        self, speakers: Collection[str], *, space: str = PUBLIC
+    ) -> tuple[str, ...]:
+        """Return the ids of claims with a response whose `parties` include any of `speakers`."""
+        ...
+
+    def claims_quoting(self, source: str, *, space: str = PUBLIC) -> tuple[str, ...]:
+        """Return the ids of claims with a quote of that source."""
+        ...
+
+    def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
+        """Return for each of these claims the responses that answer it; none is an empty tuple."""
+        ...
+
+    def unanswered(self, speakers: Collection[str] = (), *, space: str = PUBLIC) -> tuple[str, ...]:
+        """Return the ids of claims with no response at all, said by any of `speakers` if given."""
+        ...
+
+    def search(
+        self, stems: Collection[str], *, limit: int, space: str = PUBLIC
+    ) -> tuple[tuple[str, float], ...]:
+        """Return up to `limit` (claim id, BM25 relevance > 0), best first, that hold any of `stems`.
+
+        Looked in: the claim's text and quotes, the names of who said or carried it, its topics,
+        and the texts and quotes of the responses that answer it. `stems` are `text.stems`; any
+        characters are allowed in them.
+        """
+        ...
+
+    def word_counts(self) -> Mapping[str, int]:
+        """Return for each folded word of the searched text in how many claims it stands."""
+        ...
+
+    def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+        """Return (claim ids, one unit row each) of the vectors kept for the encoder of that name.
+
+        A claim may have several rows. No vectors give `((), array of shape (0, 0))`.
+        """
+        ...
+
+    def claims_without_vectors(self, encoder: str) -> tuple[str, ...]:
+        """Return the ids of claims with no vector of that encoder, whoever may see them."""
+        ...
+
+    def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
+        """Keep for each claim id its rows, an array of shape (n, dimensions); replace those it had.
+
+        Changing a claim or a response to it drops its vectors: they are made anew.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held open; the store is not used afterwards."""
+        ...
