@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field, fields
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.errors import QuoteError, RecordError
@@ -230,40 +231,50 @@ class Records:
     responses: tuple[Response, ...] = ()
 
     def __post_init__(self) -> None:
-        problems = problems_between(self)
+        problems = problems_between(self.sources, self.speakers, self.claims, self.responses)
         if problems:
             raise problems[0]
 
 
-def problems_between(records: Records) -> list[RecordError]:
-    """Return what is wrong between `records`: an id used twice, or mentioned but not there."""
+def problems_between(
+    sources: Collection[Source],
+    speakers: Collection[Speaker],
+    claims: Collection[Claim],
+    responses: Collection[Response],
+) -> list[RecordError]:
+    """Return what is wrong between these: an id used twice, or mentioned but not there."""
     problems: list[RecordError] = []
     known: dict[str, set[str]] = {}
-    for kind in fields(records):
-        known[kind.name] = set()
-        for record in getattr(records, kind.name):
-            if record.id in known[kind.name]:
-                why = "is used twice; give each its own id"
-                problems.append(RecordError(f"{kind.name[:-1]} {record.id}", "id", why))
-            known[kind.name].add(record.id)
+    for kind, records in (
+        ("source", sources),
+        ("speaker", speakers),
+        ("claim", claims),
+        ("response", responses),
+    ):
+        seen = Counter(record.id for record in records)
+        for id_, times in seen.items():
+            if times > 1:
+                why = f"is used {times} times; give each its own id"
+                problems.append(RecordError(f"{kind} {id_}", "id", why))
+        known[kind] = set(seen)
 
-    def expect(record: str, field: str, ids: tuple[str, ...], kind: str) -> None:
+    def expect(record: str, field: str, ids: Iterable[str], kind: str) -> None:
         for missing in dict.fromkeys(i for i in ids if i not in known[kind]):
-            why = f"there is no {kind[:-1]} '{missing}'; add it, or correct the id"
+            why = f"there is no {kind} '{missing}'; add it, or correct the id"
             problems.append(RecordError(record, field, why))
 
-    for speaker in records.speakers:
-        expect(f"speaker {speaker.id}", "speaks_for", speaker.speaks_for, "speakers")
-    for claim in records.claims:
+    for speaker in speakers:
+        expect(f"speaker {speaker.id}", "speaks_for", speaker.speaks_for, "speaker")
+    for claim in claims:
         where = f"claim {claim.id}"
-        expect(where, "said_by", claim.said_by, "speakers")
-        expect(where, "via", claim.via, "speakers")
-        expect(where, "quotes", tuple(q.source.id for q in claim.quotes), "sources")
-    for response in records.responses:
+        expect(where, "said_by", claim.said_by, "speaker")
+        expect(where, "via", claim.via, "speaker")
+        expect(where, "quotes", (q.source.id for q in claim.quotes), "source")
+    for response in responses:
         where = f"response {response.id}"
-        expect(where, "by / silent / on_behalf_of", response.parties, "speakers")
-        expect(where, "answers", tuple(a.claim for a in response.answers), "claims")
-        expect(where, "quotes", tuple(q.source.id for q in response.quotes), "sources")
+        expect(where, "by / silent / on_behalf_of", response.parties, "speaker")
+        expect(where, "answers", (a.claim for a in response.answers), "claim")
+        expect(where, "quotes", (q.source.id for q in response.quotes), "source")
     return problems
 
 

@@ -1,0 +1,1 @@
+"""How records come in: packs, folders of plain files that a person can read and review."""

@@ -1,0 +1,213 @@
+"""Packs: a folder of plain files becomes records, all of it or nothing.
+
+The format is written down in docs/data-model.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from knowledge.errors import KnowledgeError, PackError, RecordError
+from knowledge.intake.quotes import place_quote
+from knowledge.intake.tables import Table, Tables, read_tables
+from knowledge.model import (
+    Answers,
+    Claim,
+    Name,
+    Quote,
+    Records,
+    Response,
+    Role,
+    Source,
+    Span,
+    Speaker,
+    problems_between,
+)
+from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, one_of
+
+_Record = TypeVar("_Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A named set of records."""
+
+    id: str
+    title: str
+    records: Records
+
+
+def shipped_packs() -> Traversable:
+    """Return the folder of the packs that come with Gainsay, each a folder in it."""
+    return resources.files("knowledge").joinpath("packs")
+
+
+def read_pack(folder: Traversable) -> Pack:
+    """Return the pack in `folder`.
+
+    Raises `PackError` with every problem found, each with record, field and what to do.
+    """
+    tables = read_tables(folder)
+    problems = tables.problems
+    if not tables.pack:
+        problems.append("pack.toml: has no [pack] with an id and a title; add it")
+    sources = _make(tables.source, lambda table: _source(table, folder), problems)
+    by_id = {source.id: source for source in sources}
+    speakers = _make(tables.speaker, _speaker, problems)
+    claims = _make(tables.claim, lambda table: _claim(table, by_id), problems)
+    responses = _make(tables.response, lambda table: _response(table, by_id), problems)
+    if not problems:
+        found = problems_between(sources, speakers, claims, responses)
+        problems.extend(str(problem) for problem in found)
+    if problems:
+        raise PackError(_pack_name(folder, tables), tuple(problems))
+    head = tables.pack[0]
+    records = Records(tuple(sources), tuple(speakers), tuple(claims), tuple(responses))
+    try:
+        return Pack(head.need("id", str), head.need("title", str), records)
+    except RecordError as error:
+        raise PackError(_pack_name(folder, tables), (str(error),)) from error
+
+
+def _make(
+    tables: Iterable[Table], make: Callable[[Table], _Record], problems: list[str]
+) -> list[_Record]:
+    made = []
+    for table in tables:
+        try:
+            made.append(make(table))
+        except KnowledgeError as error:
+            problems.append(str(error))
+    return made
+
+
+def _source(table: Table, folder: Traversable) -> Source:
+    file = table.need("file", str)
+    parts = file.split("/")
+    if any(part in ("", ".", "..") for part in parts) or "\\" in file:
+        raise RecordError(table.record, "file", f"'{file}' leaves the pack's folder; put it inside")
+    try:
+        content = folder.joinpath(*parts).read_bytes()
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(table.record, "file", f"'{file}' is not UTF-8; save it so") from error
+    except OSError as error:
+        raise RecordError(table.record, "file", f"'{file}' cannot be read; add it") from error
+    digest = hashlib.sha256(content).hexdigest()
+    if table.need("sha256", str) != digest:
+        why = f"'{file}' has {digest}; if the file is as it was read, write that"
+        raise RecordError(table.record, "sha256", why)
+    return Source(
+        id=table.need("id", str),
+        text=text,
+        read_on=table.need("read_on", date),
+        language=table.need("language", str),
+        title=table.may("title", str),
+        byline=table.may("byline", str),
+        publisher=table.may("publisher", str),
+        url=table.may("url", str),
+        published_on=table.may("published_on", date),
+        licence=table.may("licence", str),
+        boilerplate=tuple(_span(table, text, words) for words in table.strings("boilerplate")),
+    )
+
+
+def _span(table: Table, text: str, words: str) -> Span:
+    if not words or text.count(words) != 1:
+        why = f"“{words[:60]}” stands in the text {text.count(words)} times; it must once"
+        raise RecordError(table.record, "boilerplate", why)
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def _speaker(table: Table) -> Speaker:
+    return Speaker(
+        id=table.need("id", str),
+        kind=one_of(SpeakerKind, table.need("kind", str), record=table.record, field="kind"),
+        name=table.need("name", str),
+        names=tuple(_name(name) for name in table.tables("names", "name", "name")),
+        roles=tuple(_role(role) for role in table.tables("roles", "role", "title")),
+    )
+
+
+def _name(table: Table) -> Name:
+    kind = table.may("kind", str) or NameKind.ALIAS
+    return Name(
+        table.need("name", str),
+        one_of(NameKind, kind, record=table.record, field="names"),
+        table.may("language", str) or "",
+    )
+
+
+def _role(table: Table) -> Role:
+    return Role(
+        table.may("title", str) or "",
+        table.may("organisation", str) or "",
+        table.may("speaks_for", str),
+        table.may("from_on", date),
+        table.may("to_on", date),
+    )
+
+
+def _claim(table: Table, sources: Mapping[str, Source]) -> Claim:
+    return Claim(
+        id=table.need("id", str),
+        text=table.need("text", str),
+        quotes=_quotes(table, sources),
+        said_by=table.strings("said_by"),
+        via=table.strings("via"),
+        basis=table.may("basis", str),
+        hedge=table.may("hedge", str),
+        said_as_written=table.may("said_as_written", str),
+        said_on=table.may("said_on", date),
+        topics=table.strings("topics"),
+    )
+
+
+def _response(table: Table, sources: Mapping[str, Source]) -> Response:
+    return Response(
+        id=table.need("id", str),
+        stance=one_of(Stance, table.need("stance", str), record=table.record, field="stance"),
+        text=table.need("text", str),
+        quotes=_quotes(table, sources),
+        answers=tuple(_answers(answer) for answer in table.tables("answers", "answer", "claim")),
+        by=table.strings("by"),
+        silent=table.strings("silent"),
+        on_behalf_of=table.strings("on_behalf_of"),
+        said_on=table.may("said_on", date),
+    )
+
+
+def _answers(table: Table) -> Answers:
+    scope = table.may("scope", str) or Scope.EXACT
+    return Answers(
+        table.need("claim", str), one_of(Scope, scope, record=table.record, field="answers")
+    )
+
+
+def _quotes(table: Table, sources: Mapping[str, Source]) -> tuple[Quote, ...]:
+    default_mode = table.may("mode", str) or Mode.DIRECT
+    default_source = table.may("source", str)
+    if default_source is None and len(sources) == 1:
+        default_source = next(iter(sources))
+    found = []
+    for quote in table.tables("quotes", "quote", "exact"):
+        source = quote.may("source", str) or default_source or ""
+        if source not in sources:
+            why = f"'{source}' is not a usable source of this pack; name one that is"
+            raise RecordError(table.record, "source", why)
+        mode = quote.may("mode", str) or default_mode
+        mode = one_of(Mode, mode, record=table.record, field="mode")
+        found.append(place_quote(quote, sources[source], mode))
+    return tuple(found)
+
+
+def _pack_name(folder: Traversable, tables: Tables) -> str:
+    named = tables.pack[0].values.get("id") if tables.pack else None
+    return f"pack {named or folder.name}"
