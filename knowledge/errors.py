@@ -2,7 +2,8 @@
 
     KnowledgeError
     ├── RecordError            one record breaks a rule of the model
-    │   └── QuoteError         quoted words do not stand where they are said to stand
+    │   ├── QuoteError         quoted words do not stand where they are said to stand
+    │   └── SourceRefusedError  the source that it quotes could not be used itself
     ├── PackError              a pack cannot be used (carries every problem found in it)
     ├── StoreError             the store could not do what was asked
     │   ├── NotFoundError      no record has that id
@@ -40,6 +41,10 @@ class RecordError(KnowledgeError):
 
 class QuoteError(RecordError):
     """Quoted words are not in the source at the place given."""
+
+
+class SourceRefusedError(RecordError):
+    """A record quotes a source of its pack that was refused; that is said there, once."""
 
 
 class PackError(KnowledgeError):

@@ -8,18 +8,17 @@ holds one never asks again whether it is whole. Rules that need more than one re
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from knowledge.errors import QuoteError, RecordError
+from knowledge.rules import check_id, check_once, check_statement
 from knowledge.vocabulary import SILENCES, Mode, NameKind, Scope, SpeakerKind, Stance, State
 
 CONTEXT_CHARACTERS = 32
-_ID = re.compile(r"[a-z0-9]+(?:[-_./:][a-z0-9]+)*\Z")
-_ID_CHARACTERS = 200
 
 Span = tuple[int, int]
 """Half-open [start, end), counted in Unicode code points of the source's text."""
@@ -42,9 +41,12 @@ class Source:
     boilerplate: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_id("source", self.id)
+        check_id("source", self.id)
         if not self.text.strip():
             raise RecordError(f"source {self.id}", "text", "is empty; store the document's text")
+        if any("\ud800" <= character <= "\udfff" for character in self.text):
+            why = "holds half a character (a lone surrogate); decode the document again"
+            raise RecordError(f"source {self.id}", "text", why)
         for start, end in self.boilerplate:
             if not 0 <= start < end <= len(self.text):
                 why = f"[{start}, {end}) is outside the text's {len(self.text)} characters"
@@ -68,7 +70,8 @@ class Quote:
 
     def __post_init__(self) -> None:
         where = f"quote of source {self.source.id}"
-        found = self.source.text[self.start : self.end] if 0 <= self.start < self.end else ""
+        inside = 0 <= self.start < self.end <= len(self.source.text)
+        found = self.source.text[self.start : self.end] if inside else ""
         if not self.exact or found != self.exact:
             why = (
                 f"at [{self.start}, {self.end}) the source has “{found[:60]}”, not "
@@ -136,7 +139,7 @@ class Speaker:
     roles: tuple[Role, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_id("speaker", self.id)
+        check_id("speaker", self.id)
         if not self.name.strip():
             raise RecordError(f"speaker {self.id}", "name", "is empty; write the name in full")
 
@@ -169,11 +172,11 @@ class Claim:
     space: str = ""
 
     def __post_init__(self) -> None:
-        record = _check_statement("claim", self.id, self.text, self.quotes)
+        record = check_statement("claim", self.id, self.text, self.quotes)
         if not self.said_by:
             raise RecordError(record, "said_by", "names nobody; give the id of who said it")
-        _check_once(record, "said_by", self.said_by)
-        _check_once(record, "via", self.via)
+        check_once(record, "said_by", self.said_by)
+        check_once(record, "via", self.via)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +206,17 @@ class Response:
     said_on: date | None = None
 
     def __post_init__(self) -> None:
-        record = _check_statement("response", self.id, self.text, self.quotes)
+        record = check_statement("response", self.id, self.text, self.quotes)
         if not self.answers:
             why = "names no claim; a response is only shown under a claim that it answers"
             raise RecordError(record, "answers", why)
-        _check_once(record, "answers", tuple(answer.claim for answer in self.answers))
+        check_once(record, "answers", tuple(answer.claim for answer in self.answers))
         spoke, silent = ("silent", "by") if self.stance in SILENCES else ("by", "silent")
         if not getattr(self, spoke):
             raise RecordError(record, spoke, f"names nobody; stance {self.stance} needs it")
         if getattr(self, silent):
             raise RecordError(record, silent, f"must be empty with stance {self.stance}")
-        _check_once(record, spoke, getattr(self, spoke))
+        check_once(record, spoke, getattr(self, spoke))
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -241,59 +244,50 @@ def problems_between(
     speakers: Collection[Speaker],
     claims: Collection[Claim],
     responses: Collection[Response],
+    *,
+    also_known: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[RecordError]:
-    """Return what is wrong between these: an id used twice, or mentioned but not there."""
+    """Return what is wrong between these: an id used twice, or mentioned but not there.
+
+    `also_known` holds, by kind, ids of records that are there but could not be made.
+    """
     problems: list[RecordError] = []
     known: dict[str, set[str]] = {}
-    for kind, records in (
-        ("source", sources),
-        ("speaker", speakers),
-        ("claim", claims),
-        ("response", responses),
+    for kind, ids in (
+        ("source", [source.id for source in sources]),
+        ("speaker", [speaker.id for speaker in speakers]),
+        ("claim", [claim.id for claim in claims]),
+        ("response", [response.id for response in responses]),
     ):
-        seen = Counter(record.id for record in records)
-        for id_, times in seen.items():
-            if times > 1:
-                why = f"is used {times} times; give each its own id"
-                problems.append(RecordError(f"{kind} {id_}", "id", why))
-        known[kind] = set(seen)
-
-    def expect(record: str, field: str, ids: Iterable[str], kind: str) -> None:
-        for missing in dict.fromkeys(i for i in ids if i not in known[kind]):
+        problems += _used_twice(kind, ids)
+        known[kind] = {*ids, *also_known.get(kind, ())}
+    for record, field_, kind, mentioned in _mentions(speakers, claims, responses):
+        for missing in dict.fromkeys(id_ for id_ in mentioned if id_ not in known[kind]):
             why = f"there is no {kind} '{missing}'; add it, or correct the id"
-            problems.append(RecordError(record, field, why))
-
-    for speaker in speakers:
-        expect(f"speaker {speaker.id}", "speaks_for", speaker.speaks_for, "speaker")
-    for claim in claims:
-        where = f"claim {claim.id}"
-        expect(where, "said_by", claim.said_by, "speaker")
-        expect(where, "via", claim.via, "speaker")
-        expect(where, "quotes", (q.source.id for q in claim.quotes), "source")
-    for response in responses:
-        where = f"response {response.id}"
-        expect(where, "by / silent / on_behalf_of", response.parties, "speaker")
-        expect(where, "answers", (a.claim for a in response.answers), "claim")
-        expect(where, "quotes", (q.source.id for q in response.quotes), "source")
+            problems.append(RecordError(record, field_, why))
     return problems
 
 
-def _check_id(kind: str, value: str) -> None:
-    if len(value) > _ID_CHARACTERS or not _ID.match(value):
-        why = f"'{value[:60]}' is not an id; use lower-case letters and digits joined by - _ . / :"
-        raise RecordError(kind, "id", why)
+def _used_twice(kind: str, ids: Iterable[str]) -> Iterable[RecordError]:
+    for id_, times in Counter(ids).items():
+        if times > 1:
+            why = f"is used {times} times; give each its own id"
+            yield RecordError(f"{kind} {id_}", "id", why)
 
 
-def _check_statement(kind: str, id_: str, text: str, quotes: Collection[Quote]) -> str:
-    _check_id(kind, id_)
-    record = f"{kind} {id_}"
-    if not text.strip():
-        raise RecordError(record, "text", "is empty; restate in one neutral sentence what was said")
-    if not quotes:
-        raise RecordError(record, "quotes", "is empty; copy the words from the source")
-    return record
-
-
-def _check_once(record: str, field: str, ids: tuple[str, ...]) -> None:
-    if len(set(ids)) < len(ids):
-        raise RecordError(record, field, "names the same id twice; name it once")
+def _mentions(
+    speakers: Iterable[Speaker], claims: Iterable[Claim], responses: Iterable[Response]
+) -> Iterable[tuple[str, str, str, Iterable[str]]]:
+    """Yield (record, field, kind, ids of that kind that the field mentions)."""
+    for speaker in speakers:
+        yield f"speaker {speaker.id}", "speaks_for", "speaker", speaker.speaks_for
+    for claim in claims:
+        where = f"claim {claim.id}"
+        yield where, "said_by", "speaker", claim.said_by
+        yield where, "via", "speaker", claim.via
+        yield where, "quotes", "source", (quote.source.id for quote in claim.quotes)
+    for response in responses:
+        where = f"response {response.id}"
+        yield where, "by / silent / on_behalf_of", "speaker", response.parties
+        yield where, "answers", "claim", (answer.claim for answer in response.answers)
+        yield where, "quotes", "source", (quote.source.id for quote in response.quotes)

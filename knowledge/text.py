@@ -22,19 +22,23 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
 )
 
+# Every repetition is bounded: a text of slashes must not take longer than a text of words.
 _TOKEN = re.compile(
     r"""
       (?P<designation>
-          (?:[^\W\d_]{1,6}|\d{1,4})(?:/\w+)*/(?:\w*\d)\w*(?:/\w+)*   # S/2022/908, A/RES/77/1
-        | [^\W\d_]{1,6}-?\d+[^\W_]*(?:-\d+)?                         # Su-35, F16, COVID-19
+          (?=\w{1,6}(?:/\w{1,12}){0,7}/\w{0,12}\d)\w{1,6}(?:/\w{1,12}){1,8}  # S/2022/908
+        | [^\W\d_]{1,6}-?\d{1,12}[^\W_]{0,6}(?:[-/]\d{1,6}){0,3}(?:'s\b)?  # Su-35, M-14/2
       )
-    | (?P<number> \d+(?:[.,:]\d+)* )
-    | (?P<initials> (?:[^\W\d_]\.){2,} )                             # U.S., U.N.
+    | (?P<number> \d{1,3}(?:[ ]\d{3})+(?!\d) | \d+(?:[.,:]\d+)*(?:(?:k|K|s|'s)\b)? )
+    | (?P<initials> (?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))(?:'s\b)? )          # U.S., U.N., U.S
     | (?P<word> [^\W\d_]+(?:'[^\W\d_]+)* )
     """,
     re.VERBOSE,
 )
-_ELISION = re.compile(r"^(?:l|d|qu|j|n|c)'(?=\w{2})")  # French: l'Iran, qu'a
+_ELISION = re.compile(r"^(?:l|d|qu|j|n|c)'(?=\w)")  # French: l'Iran, qu'a
+_PLURAL = re.compile(r"(\d)(?:s|'s)$")  # Su-35s, E3's
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?: \d{3})+)")
+_KILO = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?k")
 _STEM_LOCK = threading.Lock()  # a Snowball stemmer keeps its work in itself
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -64,7 +68,8 @@ def tidy(text: str) -> str:
 
     Control, formatting (right-to-left marks too) and private-use characters are dropped.
     """
-    shown = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    # Twice: NFKC takes a lone acute accent apart, and makes new quotes out of wide ones.
+    shown = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     kept = []
     for character in shown:
         category = unicodedata.category(character)
@@ -91,12 +96,13 @@ def tokens(text: str) -> list[Token]:
         typed = match.group()
         folded = fold(typed)
         if kind == "designation":
-            folded = folded.replace("-", "")
+            folded = _PLURAL.sub(r"\1", folded.replace("-", ""))
         elif kind == "number":
             folded = _number(folded)
-        elif kind == "initials" or (typed == "US"):
+        elif kind == "initials" or re.fullmatch(r"US(?:'s)?", typed):
             # "us" is a pronoun: capitals or points keep the country apart from it.
-            kind, folded = "word", "".join(f"{c}." for c in folded if c != ".")
+            letters = re.sub(r"'s$", "", folded).replace(".", "")
+            kind, folded = "word", "".join(f"{letter}." for letter in letters)
         else:
             folded = _ELISION.sub("", re.sub(r"'s?$", "", folded)).replace("'", "")
         if folded:
@@ -124,6 +130,12 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def _number(folded: str) -> str:
-    if re.fullmatch(r"\d{1,3}(,\d{3})+", folded):
-        return folded.replace(",", "")
-    return folded.rstrip(".,:")
+    number = re.sub(r"'?s$", "", folded)
+    grouped = number.removesuffix("k")
+    if _THOUSANDS.fullmatch(grouped):
+        plain = re.sub(r"[,. ]", "", grouped)
+        return plain + "000" if number.endswith("k") else plain
+    kilo = _KILO.fullmatch(number)
+    if kilo:
+        return str(int(kilo[1])) + (kilo[2] or "").ljust(3, "0")
+    return grouped.rstrip(".,:")
