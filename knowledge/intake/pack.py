@@ -6,14 +6,16 @@ The format is written down in docs/data-model.md.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
-from knowledge.errors import KnowledgeError, PackError, RecordError
+from knowledge.errors import PackError, RecordError, SourceRefusedError
 from knowledge.intake.quotes import place_quote
 from knowledge.intake.tables import Table, Tables, read_tables
 from knowledge.model import (
@@ -29,9 +31,11 @@ from knowledge.model import (
     Speaker,
     problems_between,
 )
+from knowledge.rules import check_id
 from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, one_of
 
 _Record = TypeVar("_Record")
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +59,35 @@ def read_pack(folder: Traversable) -> Pack:
     """
     tables = read_tables(folder)
     problems = tables.problems
-    if not tables.pack:
+    if "pack" not in tables.declared:
         problems.append("pack.toml: has no [pack] with an id and a title; add it")
     sources = _make(tables.source, lambda table: _source(table, folder), problems)
-    by_id = {source.id: source for source in sources}
+    by_id: dict[str, Source | None] = dict.fromkeys(sorted(tables.declared.get("source", ())))
+    by_id.update((source.id, source) for source in sources)
     speakers = _make(tables.speaker, _speaker, problems)
     claims = _make(tables.claim, lambda table: _claim(table, by_id), problems)
     responses = _make(tables.response, lambda table: _response(table, by_id), problems)
-    if not problems:
-        found = problems_between(sources, speakers, claims, responses)
-        problems.extend(str(problem) for problem in found)
+    between = problems_between(sources, speakers, claims, responses, also_known=tables.declared)
+    problems.extend(_with_file(problem, tables) for problem in between)
+    heads = _make(tables.pack, _head, problems)
     if problems:
-        raise PackError(_pack_name(folder, tables), tuple(problems))
-    head = tables.pack[0]
+        raise PackError(_pack_name(folder, tables), tuple(map(_on_one_line, problems)))
     records = Records(tuple(sources), tuple(speakers), tuple(claims), tuple(responses))
-    try:
-        return Pack(head.need("id", str), head.need("title", str), records)
-    except RecordError as error:
-        raise PackError(_pack_name(folder, tables), (str(error),)) from error
+    return Pack(*heads[0], records)
+
+
+def _head(table: Table) -> tuple[str, str]:
+    id_ = table.need("id", str)
+    check_id("pack", id_)
+    return id_, table.need("title", str)
+
+
+def _on_one_line(problem: str) -> str:
+    """Return `problem` with control characters, which a pack may hold, made visible."""
+    return "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character
+        for character in problem
+    )
 
 
 def _make(
@@ -82,22 +97,32 @@ def _make(
     for table in tables:
         try:
             made.append(make(table))
-        except KnowledgeError as error:
-            problems.append(str(error))
+        except SourceRefusedError:
+            pass  # what is wrong with its source is said already, once
+        except RecordError as error:
+            problem = RecordError(table.record, error.field, error.why)
+            problems.append(f"{table.file}: {problem}")
     return made
+
+
+def _with_file(problem: RecordError, tables: Tables) -> str:
+    every = (*tables.source, *tables.speaker, *tables.claim, *tables.response)
+    file = next((table.file for table in every if table.record == problem.record), "")
+    return f"{file}: {problem}" if file else str(problem)
 
 
 def _source(table: Table, folder: Traversable) -> Source:
     file = table.need("file", str)
     parts = file.split("/")
-    if any(part in ("", ".", "..") for part in parts) or "\\" in file:
+    leaves = isinstance(folder, Path) and not _is_inside(folder, folder.joinpath(*parts))
+    if any(part in ("", ".", "..") for part in parts) or "\\" in file or leaves:
         raise RecordError(table.record, "file", f"'{file}' leaves the pack's folder; put it inside")
     try:
         content = folder.joinpath(*parts).read_bytes()
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RecordError(table.record, "file", f"'{file}' is not UTF-8; save it so") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise RecordError(table.record, "file", f"'{file}' cannot be read; add it") from error
     digest = hashlib.sha256(content).hexdigest()
     if table.need("sha256", str) != digest:
@@ -116,6 +141,14 @@ def _source(table: Table, folder: Traversable) -> Source:
         licence=table.may("licence", str),
         boilerplate=tuple(_span(table, text, words) for words in table.strings("boilerplate")),
     )
+
+
+def _is_inside(folder: Path, file: Path) -> bool:
+    """Whether `file` is in `folder` also when links are followed."""
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return True  # not readable at all: that is said when it is read
 
 
 def _span(table: Table, text: str, words: str) -> Span:
@@ -155,7 +188,7 @@ def _role(table: Table) -> Role:
     )
 
 
-def _claim(table: Table, sources: Mapping[str, Source]) -> Claim:
+def _claim(table: Table, sources: Mapping[str, Source | None]) -> Claim:
     return Claim(
         id=table.need("id", str),
         text=table.need("text", str),
@@ -170,7 +203,7 @@ def _claim(table: Table, sources: Mapping[str, Source]) -> Claim:
     )
 
 
-def _response(table: Table, sources: Mapping[str, Source]) -> Response:
+def _response(table: Table, sources: Mapping[str, Source | None]) -> Response:
     return Response(
         id=table.need("id", str),
         stance=one_of(Stance, table.need("stance", str), record=table.record, field="stance"),
@@ -191,7 +224,7 @@ def _answers(table: Table) -> Answers:
     )
 
 
-def _quotes(table: Table, sources: Mapping[str, Source]) -> tuple[Quote, ...]:
+def _quotes(table: Table, sources: Mapping[str, Source | None]) -> tuple[Quote, ...]:
     default_mode = table.may("mode", str) or Mode.DIRECT
     default_source = table.may("source", str)
     if default_source is None and len(sources) == 1:
@@ -202,9 +235,12 @@ def _quotes(table: Table, sources: Mapping[str, Source]) -> tuple[Quote, ...]:
         if source not in sources:
             why = f"'{source}' is not a usable source of this pack; name one that is"
             raise RecordError(table.record, "source", why)
+        kept = sources[source]
+        if kept is None:
+            raise SourceRefusedError(table.record, "source", f"'{source}' was refused")
         mode = quote.may("mode", str) or default_mode
         mode = one_of(Mode, mode, record=table.record, field="mode")
-        found.append(place_quote(quote, sources[source], mode))
+        found.append(place_quote(quote, kept, mode))
     return tuple(found)
 
 

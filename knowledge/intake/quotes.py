@@ -14,6 +14,9 @@ from knowledge.model import Quote, Source
 from knowledge.vocabulary import Mode
 
 _SHOWN_CHARACTERS = 80
+_AROUND = 20
+# Comparing takes time in the square of the length; in a book the place is not looked for.
+_COMPARED_CHARACTERS = 200_000
 
 
 def place_quote(table: Table, source: Source, mode: Mode) -> Quote:
@@ -23,10 +26,15 @@ def place_quote(table: Table, source: Source, mode: Mode) -> Quote:
     suffix do not tell which.
     """
     exact = table.need("exact", str)
+    if not exact.strip():
+        raise QuoteError(table.record, "quotes", "is empty; copy the words from the source")
     prefix, suffix = table.may("prefix", str) or "", table.may("suffix", str) or ""
     places = _places(source.text, exact, prefix, suffix)
     if len(places) == 1:
-        return Quote(source, exact, places[0], places[0] + len(exact), mode)
+        try:
+            return Quote(source, exact, places[0], places[0] + len(exact), mode)
+        except QuoteError as error:
+            raise QuoteError(table.record, "quotes", f"“{exact[:60]}” {error.why}") from error
     shown = exact if len(exact) <= _SHOWN_CHARACTERS else exact[:_SHOWN_CHARACTERS] + " …"
     if places:
         why = f"“{shown}” stands in {source.id} {len(places)} times; add a prefix or a suffix"
@@ -47,9 +55,14 @@ def _places(text: str, exact: str, prefix: str, suffix: str) -> list[int]:
 
 
 def _nearest(text: str, exact: str) -> str:
-    """Say where the source begins to differ: mostly a curly quote or a doubled space."""
+    """Show the source around where it begins to differ: mostly a curly quote or a doubled space."""
+    if len(text) > _COMPARED_CHARACTERS:
+        return "copy the words from the source"
     match = difflib.SequenceMatcher(None, text, exact, autojunk=False).find_longest_match()
     if match.size < min(8, len(exact)):
         return "copy the words from the source"
-    start = max(0, match.a - match.b)
-    return f"nearest: “{text[start : start + min(len(exact), _SHOWN_CHARACTERS) + 8]}”"
+    at = match.size + match.b if match.b + match.size < len(exact) else match.b
+    here = at - match.b + match.a
+    has = text[max(0, here - _AROUND) : here + _AROUND]
+    given = exact[max(0, at - _AROUND) : at + _AROUND]
+    return f"the source has “…{has}…” where the quote has “…{given}…”"

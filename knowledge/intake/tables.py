@@ -7,16 +7,25 @@ all of them at once.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from knowledge.errors import RecordError
 
 _Value = TypeVar("_Value")
+
+FILE_BYTES = 32 * 1024 * 1024
+"""A larger .toml file is refused: split it."""
+_DEEP = re.compile(r"(?<![\w.-])(?:[\w-]++\.){100}")
+_TYPE_NAMES = {
+    str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list",
+    dict: "a table", date: "a date", datetime: "a date with a time", time: "a time",
+}  # fmt: skip
 
 FIELDS: Mapping[str, Mapping[str, type]] = {
     "pack": {"id": str, "title": str, "description": str},
@@ -49,6 +58,7 @@ class Table:
 
     record: str
     values: Mapping[str, Any]
+    file: str = ""
 
     def need(self, name: str, type_: type[_Value]) -> _Value:
         """Return a field that must be there; raise `RecordError`."""
@@ -61,8 +71,7 @@ class Table:
         """Return a field, or None if it is not there; raise `RecordError` for another type."""
         value = self.values.get(name)
         if value is not None and type(value) is not type_:
-            why = f"is a {type(value).__name__}; write a {type_.__name__}"
-            raise RecordError(self.record, name, why)
+            raise RecordError(self.record, name, _wrong_type(value, type_))
         return value
 
     def strings(self, name: str) -> tuple[str, ...]:
@@ -79,14 +88,18 @@ class Table:
             values = {key: value} if isinstance(value, str) else value
             if not isinstance(values, dict):
                 raise RecordError(self.record, name, f"'{value}' is neither a string nor a table")
-            check_fields(self.record, kind, values)
-            found.append(Table(self.record, values))
+            for problem in check_fields(self.record, kind, values):
+                raise problem
+            found.append(Table(self.record, values, self.file))
         return found
 
 
 @dataclass(slots=True)
 class Tables:
-    """What the files of one pack hold, and what was wrong in them."""
+    """What the files of one pack hold, and what was wrong in them.
+
+    `declared` has the ids of all records by kind, also of those that are wrong.
+    """
 
     pack: list[Table] = field(default_factory=list)
     source: list[Table] = field(default_factory=list)
@@ -94,26 +107,43 @@ class Tables:
     claim: list[Table] = field(default_factory=list)
     response: list[Table] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    declared: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_tables(folder: Traversable) -> Tables:
     """Return the tables of every .toml file in `folder`, files by name, tables in order."""
     tables = Tables()
-    files = [f for f in folder.iterdir() if f.name.endswith(".toml")] if folder.is_dir() else []
+    if not folder.is_dir():
+        tables.problems.append(f"{folder.name}: there is no such folder")
+        return tables
+    files = [file for file in folder.iterdir() if file.name.endswith(".toml")]
     for file in sorted(files, key=lambda f: f.name):
-        try:
-            content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            tables.problems.append(
-                f"{file.name}: is not UTF-8 (byte {error.start}); save it as UTF-8"
-            )
-        except tomllib.TOMLDecodeError as error:
-            tables.problems.append(f"{file.name}: is not TOML: {error}")
-        except OSError as error:
-            tables.problems.append(f"{file.name}: cannot be read: {error.strerror}")
-        else:
+        content = _read(file, tables.problems)
+        if content is not None:
             _sort_in(file.name, content, tables)
     return tables
+
+
+def _read(file: Traversable, problems: list[str]) -> dict[str, Any] | None:
+    try:
+        content = file.read_bytes()
+        if len(content) > FILE_BYTES:
+            problems.append(f"{file.name}: is larger than {FILE_BYTES:,} bytes; split it")
+            return None
+        text = content.decode("utf-8-sig")
+        if _DEEP.search(text):
+            problems.append(f"{file.name}: is nested too deeply; a pack's tables are flat")
+            return None
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        problems.append(f"{file.name}: is not UTF-8 (byte {error.start}); save it as UTF-8")
+    except RecursionError:
+        problems.append(f"{file.name}: is nested too deeply; a pack's tables are flat")
+    except ValueError as error:  # also a number of thousands of digits
+        problems.append(f"{file.name}: is not TOML: {error}")
+    except OSError as error:
+        problems.append(f"{file.name}: cannot be read: {error.strerror}")
+    return None
 
 
 def _sort_in(file: str, content: Mapping[str, Any], tables: Tables) -> None:
@@ -124,24 +154,36 @@ def _sort_in(file: str, content: Mapping[str, Any], tables: Tables) -> None:
             continue
         listed = [value] if kind == "pack" else value
         if not isinstance(listed, list) or not all(isinstance(v, dict) for v in listed):
-            tables.problems.append(f"{file}: write [[{kind}]], with two brackets each side")
+            form = "[pack], once" if kind == "pack" else f"[[{kind}]], with two brackets each side"
+            tables.problems.append(f"{file}: write {form}")
             continue
+        seen_head = "pack" in tables.declared
         for position, values in enumerate(listed, 1):
-            name = values.get("id", f"number {position}")
-            try:
-                check_fields(f"{kind} {name}", kind, values)
-            except RecordError as error:
-                tables.problems.append(f"{file}: {error}")
-            getattr(tables, kind).append(Table(f"{kind} {name}", values))
+            record = f"{kind} {values.get('id', f'number {position}')}"
+            declared = tables.declared.setdefault(kind, set())
+            if isinstance(values.get("id"), str):
+                declared.add(values["id"])
+            wrong = check_fields(record, kind, values)
+            tables.problems.extend(f"{file}: {problem}" for problem in wrong)
+            if kind == "pack" and seen_head:
+                tables.problems.append(f"{file}: has a second [pack]; keep one")
+            if not wrong:
+                getattr(tables, kind).append(Table(record, values, file))
 
 
-def check_fields(record: str, kind: str, values: Mapping[str, Any]) -> None:
-    """Raise `RecordError` for a field that the format does not have, or of another type."""
+def check_fields(record: str, kind: str, values: Mapping[str, Any]) -> list[RecordError]:
+    """Return a problem for each field that the format does not have, or of another type."""
     fields = FIELDS[kind]
+    problems = []
     for name, value in values.items():
         if name not in fields:
             why = f"is not a field of a {kind}; it has: {', '.join(fields)}"
-            raise RecordError(record, name, why)
-        if type(value) is not fields[name]:
-            why = f"is a {type(value).__name__}; write a {fields[name].__name__}"
-            raise RecordError(record, name, why)
+            problems.append(RecordError(record, name, why))
+        elif type(value) is not fields[name]:
+            problems.append(RecordError(record, name, _wrong_type(value, fields[name])))
+    return problems
+
+
+def _wrong_type(value: object, wanted: type) -> str:
+    given = _TYPE_NAMES.get(type(value), type(value).__name__)
+    return f"is {given}; write {_TYPE_NAMES[wanted]}"
