@@ -70,8 +70,11 @@ class RecordStore(Protocol):
         """Return every speaker, by id."""
         ...
 
-    def get_claims(self, ids: Sequence[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
-        """Return these claims in the order given; raise `NotFoundError` if one is not seen."""
+    def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
+        """Return these claims in the order given; raise `NotFoundError` if one is not seen.
+
+        `space=None` sees the published claims of all spaces: for indexing, never for an answer.
+        """
         ...
 
     def list_claims(self, *, space: str = PUBLIC) -> tuple[str, ...]:
@@ -103,7 +106,7 @@ class RecordStore(Protocol):
     def search(
         self, stems: Collection[str], *, limit: int, space: str = PUBLIC
     ) -> tuple[tuple[str, float], ...]:
-        """Return up to `limit` (claim id, BM25 relevance > 0), best first, that hold any of `stems`.
+        """Return up to `limit` (claim id, relevance > 0), best first, that hold any of `stems`.
 
         Looked in: the claim's text and quotes, the names of who said or carried it, its topics,
         and the texts and quotes of the responses that answer it. `stems` are `text.stems`; any
@@ -123,7 +126,7 @@ class RecordStore(Protocol):
         ...
 
     def claims_without_vectors(self, encoder: str) -> tuple[str, ...]:
-        """Return the ids of claims with no vector of that encoder, whoever may see them."""
+        """Return the ids of published claims of all spaces with no vector of that encoder."""
         ...
 
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:

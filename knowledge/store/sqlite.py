@@ -1,0 +1,161 @@
+"""The store in one SQLite file, kept with sqlite-utils: what is used unless told otherwise.
+
+Each method is one transaction. The work is next door: opening.py (whose file is it),
+writing.py and rows.py (records become rows), reading.py (rows become records), listing.py
+(which claims), index.py (full text), vectors.py; the tables are in migrations/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from knowledge.errors import DamagedStoreError, NotFoundError, RecordError
+from knowledge.model import Claim, Records, Response, Source, Speaker
+from knowledge.store import index, listing, reading, vectors, writing
+from knowledge.store.connections import Connections
+from knowledge.store.digests import version_of
+from knowledge.store.failures import store_errors
+from knowledge.store.migrations import write_transaction
+from knowledge.store.opening import prepare
+from knowledge.store.port import PUBLIC, Added, Counts
+
+
+def open_sqlite_store(path: Path) -> SqliteStore:
+    """Open the store at `path`, made with its folder if there is none; close it after use.
+
+    A store that cannot be written here opens for reading. Raises `ReadOnlyStoreError` where
+    one cannot be made, `DamagedStoreError`, `NewerStoreError`, `BusyStoreError`,
+    `FullDiskError`; the file is then as it was.
+    """
+    return SqliteStore(path, Connections(path, prepare(path)))
+
+
+class SqliteStore:
+    """A `RecordStore` in one file. May be used by several threads and processes at once."""
+
+    def __init__(self, path: Path, connections: Connections) -> None:
+        self.path = path
+        self._connections = connections
+        self._sources = reading.SourceCache()
+
+    def add(self, records: Records) -> Added:
+        bundle = writing.digested(records)
+        with self._writing("keep the records") as db:
+            return writing.write(db, bundle)
+
+    def counts(self) -> Counts:
+        with self._reading("count the records") as db:
+            kinds = ("source", "speaker", "claim", "response")
+            return Counts(*(db.table(kind).count for kind in kinds))
+
+    def knowledge_version(self) -> str:
+        with self._reading("read the knowledge version") as db:
+            return version_of(db.execute("SELECT digest_sum FROM knowledge").fetchone()[0])
+
+    def get_source(self, id_: str) -> Source:
+        with self._reading("read a source") as db:
+            found = reading.read_sources(db, self._sources, (id_,))
+        if id_ not in found:
+            raise NotFoundError(f"source {id_}", "there is none with this id")
+        return found[id_]
+
+    def list_sources(self) -> tuple[Source, ...]:
+        with self._reading("list the sources") as db:
+            ids = [id_ for (id_,) in db.execute("SELECT id FROM source")]
+            found = reading.read_sources(db, self._sources, ids)
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def list_speakers(self) -> tuple[Speaker, ...]:
+        with self._reading("list the speakers") as db:
+            return reading.read_speakers(db)
+
+    def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
+        with self._reading("read claims") as db:
+            found = reading.read_claims(db, self._sources, ids, space=space)
+        for id_ in ids:
+            if id_ not in found:
+                raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
+        return tuple(found[id_] for id_ in ids)
+
+    def list_claims(self, *, space: str = PUBLIC) -> tuple[str, ...]:
+        with self._reading("list the claims") as db:
+            return listing.all_claims(db, space=space)
+
+    def claims_by(self, speakers: Collection[str], *, space: str = PUBLIC) -> tuple[str, ...]:
+        with self._reading("list claims by speaker") as db:
+            return listing.said_or_carried_by(db, speakers, space=space)
+
+    def claims_answered_by(
+        self, speakers: Collection[str], *, space: str = PUBLIC
+    ) -> tuple[str, ...]:
+        with self._reading("list answered claims") as db:
+            return listing.answered_by(db, speakers, space=space)
+
+    def claims_quoting(self, source: str, *, space: str = PUBLIC) -> tuple[str, ...]:
+        with self._reading("list claims by source") as db:
+            return listing.quoting(db, source, space=space)
+
+    def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
+        with self._reading("read responses") as db:
+            responses = list(reading.read_responses(db, self._sources, claims))
+        found: dict[str, list[Response]] = {claim: [] for claim in claims}
+        for response in responses:
+            for answer in response.answers:
+                if answer.claim in found:
+                    found[answer.claim].append(response)
+        return {claim: tuple(answering) for claim, answering in found.items()}
+
+    def unanswered(self, speakers: Collection[str] = (), *, space: str = PUBLIC) -> tuple[str, ...]:
+        with self._reading("list unanswered claims") as db:
+            return listing.unanswered(db, speakers, space=space)
+
+    def search(
+        self, stems: Collection[str], *, limit: int, space: str = PUBLIC
+    ) -> tuple[tuple[str, float], ...]:
+        with self._reading("search the claims") as db:
+            return index.search(db, stems, limit=limit, space=space)
+
+    def word_counts(self) -> Mapping[str, int]:
+        with self._reading("read the word counts") as db:
+            return index.word_counts(db)
+
+    def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+        with self._reading("read the vectors") as db:
+            return vectors.read_vectors(db, encoder)
+
+    def claims_without_vectors(self, encoder: str) -> tuple[str, ...]:
+        with self._reading("list claims without vectors") as db:
+            return vectors.claims_without(db, encoder)
+
+    def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
+        with self._writing("keep the vectors") as db:
+            vectors.write_vectors(db, encoder, rows)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    @contextmanager
+    def _reading(self, doing: str) -> Iterator[Database]:
+        """Show one moment of the store, whatever others write meanwhile."""
+        with store_errors(self.path, doing), self._connections.lent() as db:
+            try:
+                with db.atomic():
+                    yield db
+            except UnicodeEncodeError:  # a ValueError, but of what was asked
+                raise
+            except (RecordError, ValueError) as error:
+                # Records are checked as they are made, also of rows: these no longer hold.
+                why = f"could not {doing}: {error}; restore the store from a backup"
+                raise DamagedStoreError(str(self.path), why) from error
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[Database]:
+        lent = self._connections.lent
+        with store_errors(self.path, doing), lent() as db, write_transaction(db, self.path):
+            yield db

@@ -1,0 +1,146 @@
+"""Adding records: what is new, what differs, and what that makes stale.
+
+Everything here runs in the one transaction that the store has opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from knowledge.errors import RecordError, StoreError
+from knowledge.model import Records, Source
+from knowledge.store import index
+from knowledge.store.digests import Record, add_digests, digest
+from knowledge.store.port import Added
+from knowledge.store.rows import BELONGING, Row, rows_of
+
+Digested = Mapping[str, Mapping[str, tuple[Record, str]]]
+"""For each kind, for each id: the record and its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What a bundle brings of one kind, against what is kept; `old` are digests by id."""
+
+    kind: str
+    records: Mapping[str, tuple[Record, str]]
+    old: Mapping[str, str]
+
+    @property
+    def changed(self) -> list[str]:
+        return list(self.old)
+
+
+def digested(records: Records) -> Digested:
+    """Return `records` with their digests; raise `RecordError` for text that cannot be kept.
+
+    Apart from `write`, so that the writer's place is not held while this computes.
+    """
+    kinds: dict[str, Iterable[Record]] = {
+        "source": records.sources,
+        "speaker": records.speakers,
+        "claim": records.claims,
+        "response": records.responses,
+    }
+    return {
+        kind: {record.id: (record, digest(record)) for record in of_kind}
+        for kind, of_kind in kinds.items()
+    }
+
+
+def write(db: Database, bundle: Digested) -> Added:
+    """Write what is new or differs, and all that follows from it."""
+    differences = {kind: _difference(db, kind, bundle[kind]) for kind in BELONGING}
+    _refuse_other_texts(db, differences["source"])
+    claims, responses = differences["claim"], differences["response"]
+    was_answered = _answered(db, responses.changed)
+    for difference in differences.values():
+        _write_rows(db, difference)
+    _refuse_boilerplate_over_quotes(db, differences["source"])
+    stale = dict.fromkeys([*claims.records, *was_answered, *_answered(db, responses.records)])
+    _drop_vectors(db, stale)
+    index.refresh(db, stale | dict.fromkeys(_naming(db, differences["speaker"].changed)))
+    _add_up(db, differences.values())
+    changed = sum(len(d.old) for d in differences.values())
+    return Added(sum(len(d.records) for d in differences.values()) - changed, changed)
+
+
+def _difference(db: Database, kind: str, records: Mapping[str, tuple[Record, str]]) -> _Difference:
+    sql = f"SELECT id, digest FROM {kind} WHERE id IN (SELECT value FROM json_each(?))"
+    kept = dict(db.execute(sql, [json.dumps(list(records))]))
+    differing = {id_: pair for id_, pair in records.items() if kept.get(id_) != pair[1]}
+    return _Difference(kind, differing, {i: kept[i] for i in differing if i in kept})
+
+
+def _write_rows(db: Database, difference: _Difference) -> None:
+    own, belonging = difference.kind, BELONGING[difference.kind]
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for record, its_digest in difference.records.values():
+        for table, row in rows_of(record):
+            rows[table].append({**row, "digest": its_digest} if table == own else row)
+    db.table(own).upsert_all(rows[own], pk="id")
+    changed = json.dumps(difference.changed)
+    for table in belonging:
+        if difference.changed:
+            owned = f"{own} IN (SELECT value FROM json_each(?))"
+            db.table(table).delete_where(owned, [changed])
+        db.table(table).insert_all(rows[table])
+
+
+def _refuse_other_texts(db: Database, sources: _Difference) -> None:
+    for id_ in sources.changed:
+        source, _ = sources.records[id_]
+        assert isinstance(source, Source)
+        kept = db.execute("SELECT sha256 FROM source WHERE id = ?", [id_]).fetchone()[0]
+        if kept != source.sha256:
+            why = "is kept with another text, which quotes point into; give the new text a new id"
+            raise StoreError(f"source {id_}", why)
+
+
+def _refuse_boilerplate_over_quotes(db: Database, sources: _Difference) -> None:
+    """Raise `RecordError` where a changed source now calls a kept quote page furniture."""
+    for kind in ("claim", "response"):
+        sql = f"""
+            SELECT quote.source, quote.{kind} FROM {kind}_quote AS quote
+            JOIN boilerplate ON boilerplate.source = quote.source
+            WHERE quote.source IN (SELECT value FROM json_each(?))
+            AND quote."start" < boilerplate."end" AND boilerplate."start" < quote."end"
+        """
+        for source, owner in db.execute(sql, [json.dumps(sources.changed)]):
+            why = f"covers a quote of {kind} {owner}, which is kept; change that {kind} first"
+            raise RecordError(f"source {source}", "boilerplate", why)
+
+
+def _answered(db: Database, responses: Collection[str]) -> list[str]:
+    sql = """
+        SELECT DISTINCT claim FROM response_answers
+        WHERE response IN (SELECT value FROM json_each(?))
+    """
+    return [claim for (claim,) in db.execute(sql, [json.dumps(list(responses))])]
+
+
+def _naming(db: Database, speakers: Collection[str]) -> list[str]:
+    """Return the claims that any of `speakers` said or carried: their names are searched."""
+    sql = """
+        SELECT claim FROM claim_said_by WHERE speaker IN (SELECT value FROM json_each(:ids))
+        UNION SELECT claim FROM claim_via WHERE speaker IN (SELECT value FROM json_each(:ids))
+    """
+    return [claim for (claim,) in db.execute(sql, {"ids": json.dumps(list(speakers))})]
+
+
+def _drop_vectors(db: Database, claims: Collection[str]) -> None:
+    which = "claim IN (SELECT value FROM json_each(?))"
+    db.table("claim_vector").delete_where(which, [json.dumps(list(claims))])
+
+
+def _add_up(db: Database, differences: Iterable[_Difference]) -> None:
+    added = [its_digest for d in differences for _, its_digest in d.records.values()]
+    removed = [old for d in differences for old in d.old.values()]
+    total = db.execute("SELECT digest_sum FROM knowledge").fetchone()[0]
+    total = add_digests(total, added=added, removed=removed)
+    db.execute("UPDATE knowledge SET digest_sum = ?", [total])
