@@ -1,0 +1,291 @@
+"""Right or quiet: which claims are shown, offered, or not, and why.
+
+What cannot be explained from the records is not answered, and the reason is given in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answer import Outcome
+from knowledge.matching import notes
+from knowledge.matching.confidence import Thresholds
+from knowledge.matching.following import Followed, Turn
+from knowledge.matching.pools import Pool, Pools
+from knowledge.matching.question import Intent, Party, Reading
+from knowledge.matching.ranking import Candidate, Ranker
+from knowledge.matching.scores import AROUND, SAME_ROOT
+from knowledge.matching.shelf import Shelf
+from knowledge.matching.verbatim import has_any
+from knowledge.text import words
+from knowledge.vocabulary import SpeakerKind
+
+CHOICES = 3
+_PARTIES = (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a question: the outcome, and the claims that it shows or offers.
+
+    `considered` are all that were ranked, likeliest first, shown or not.
+    """
+
+    outcome: Outcome
+    reading: Reading
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+    notes: tuple[str, ...] = ()
+    knowledge_version: str = ""
+    considered: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Decides questions against one shelf."""
+
+    shelf: Shelf
+    ranker: Ranker
+    thresholds: Thresholds
+    space: str
+
+    def decide(self, followed: Followed) -> Decided:
+        reading = followed.reading
+        if reading.intent is Intent.NOT_A_QUESTION:
+            return self._done(Outcome.SILENT, reading)
+        if reading.unknown:
+            return self._nothing_known(reading)
+        pool = self._pool(followed)
+        if pool is None:
+            return self._done(Outcome.NONE, reading, said=["No recorded quote has these words."])
+        if not reading.has_topic or (reading.quoted and not self._topic_beside_quote(reading)):
+            return self._listing(reading, pool)
+        if reading.intent is Intent.SOURCE and _only_figures(reading):
+            return self._holding_figures(reading)
+        if pool.by_relation and all(u.kind == "name" or u.is_optional for u in reading.units):
+            return self._listing(reading, pool)
+        if reading.intent is Intent.BY_SPEAKER and not pool.by_relation:
+            return self._everything_by(reading)
+        bare = all(unit.kind == "name" or unit.is_optional for unit in reading.units)
+        if bare and not pool.by_relation and reading.intent is Intent.CLAIMED:
+            return self._by_names(reading)
+        return self._ranked(reading, pool)
+
+    def together(self, parts: Sequence[Decided]) -> Decided:
+        """Return one decision that shows what each part of a question found."""
+        shown = {c.claim_id: c for part in parts for c in part.candidates}
+        said = dict.fromkeys(note for part in parts for note in part.notes)
+        confidence = min(part.confidence for part in parts if part.candidates)
+        return replace(
+            parts[0], candidates=tuple(shown.values()), confidence=confidence, notes=tuple(said)
+        )
+
+    def turn(self, decided: Decided) -> Turn:
+        """Return what a later question of the thread may lean on."""
+        claims = tuple(candidate.claim_id for candidate in decided.candidates)
+        said = frozenset(s for c in decided.candidates for s in c.evidence.claim.said_by)
+        answered = frozenset(s for c in decided.candidates for s in c.evidence.answered)
+        return Turn(decided.reading, claims, said, answered)
+
+    def _pool(self, followed: Followed) -> Pool | None:
+        """Return the claims that come into question; None if quoted words are in no quote."""
+        reading = followed.reading
+        pools = Pools(self.shelf.store, self.shelf.names)
+        pool = pools.pool(reading, space=self.space)
+        if followed.within is not None:
+            inside = followed.within
+            if reading.sayers:
+                inside = tuple(c for c in inside if c in (pool.claims or ()))
+            pool = Pool(inside)
+        if not reading.quoted or reading.is_instruction:
+            return pool
+        quoting = self._quoting(reading.quoted, pool.claims)
+        return Pool(quoting) if quoting else None
+
+    def _quoting(self, phrases: Sequence[str], claims: Sequence[str] | None) -> tuple[str, ...]:
+        """Return the claims in whose quotes, or in whose responses' quotes, a phrase stands."""
+        chosen = self.shelf.store.list_claims(space=self.space) if claims is None else claims
+        evidence = self.shelf.evidence(chosen, space=self.space)
+        spoken = ((e.claim.id, f"{e.quoted} | {e.response_quoted}") for e in evidence)
+        return tuple(claim for claim, quotes in spoken if has_any(phrases, quotes))
+
+    @staticmethod
+    def _topic_beside_quote(reading: Reading) -> bool:
+        quoted = {word for phrase in reading.quoted for word in words(phrase)}
+        return any(not set(words(unit.typed)) <= quoted for unit in reading.units)
+
+    def _listing(self, reading: Reading, pool: Pool) -> Decided:
+        """Show what a name or a relation leads to, without a topic."""
+        if not pool.by_relation:
+            said = notes.WHICH_CLAIM if reading.points_back else notes.NOTHING
+            return self._done(Outcome.NONE, reading, said=[said])
+        listed = self._as_listed(reading, pool.claims or ())
+        found = [candidate for candidate in listed if candidate.veto is None]
+        # "Did the bank promise anything": of what it said, the promise.
+        found = [c for c in found if _is_of_the_kind(c)] or found
+        found = [replace(c, because=notes.relations(reading, c, self.shelf.names)) for c in found]
+        if not found:
+            asked = notes.listed(
+                notes.party_names((*reading.sayers, *reading.responders), self.shelf.names.speakers)
+            )
+            what = "response by" if reading.responders else "claim by"
+            said = f"No {what} {asked} is recorded." if asked else notes.NOTHING
+            return self._done(Outcome.NONE, reading, said=[said])
+        return self._done(Outcome.ANSWER, reading, found)
+
+    def _holding_figures(self, reading: Reading) -> Decided:
+        """Show the claims in which, or in whose responses, a symbol stands."""
+        ranked = self.ranker.rank(reading, None, space=self.space)
+        sure = self.thresholds.decision.listed
+        fit = [
+            c
+            for c in ranked
+            if c.veto is None and all(e.amount > AROUND for e in c.score.explained)
+        ]
+        found = [replace(c, confidence=sure) for c in fit]
+        if not found:
+            return self._done(Outcome.NONE, reading, said=[notes.NOTHING])
+        return self._done(Outcome.ANSWER, reading, found)
+
+    def _everything_by(self, reading: Reading) -> Decided:
+        parties = [unit.speakers for unit in reading.units if unit.kind == "name"]
+        pools = Pools(self.shelf.store, self.shelf.names)
+        said = pools.by_name(_as_parties(reading), space=self.space) if parties else ()
+        return self._listing(replace(reading, units=()), Pool(said))
+
+    def _by_names(self, reading: Reading) -> Decided:
+        """For "the league on Brandeis": what one of those named said about the others."""
+        ranked = [c for c in self.ranker.rank(reading, None, space=self.space) if c.veto is None]
+        first = reading.units[0]
+        voice = first.speakers | first.spokespeople
+        said = [
+            replace(c, confidence=self.thresholds.decision.listed)
+            for c in ranked
+            if voice & c.evidence.chain
+        ]
+        if said:
+            return self._done(Outcome.ANSWER, reading, said)
+        return self._unsure(reading, ranked)
+
+    def _as_listed(self, reading: Reading, claims: Sequence[str]) -> list[Candidate]:
+        decision = self.thresholds.decision
+        sure = decision.listed_mended if reading.mended else decision.listed
+        ranked = {c.claim_id: c for c in self.ranker.rank(reading, claims, space=self.space)}
+        return [
+            Candidate(ranked[claim].evidence, sure, ranked[claim].score, ranked[claim].veto)
+            for claim in claims
+        ]
+
+    def _ranked(self, reading: Reading, pool: Pool) -> Decided:
+        ranked = self.ranker.rank(reading, pool.claims, space=self.space)
+        if reading.responders and not reading.asks_retraction:
+            ranked = self._theirs_to_answer(ranked, reading)
+        shown = self._shown(reading, ranked)
+        if shown:
+            decided = self._done(Outcome.ANSWER, reading, shown)
+        elif pool.by_relation and reading.sayers:
+            decided = self._said_by_others(reading, ranked)
+        else:
+            decided = self._unsure(reading, ranked)
+        return replace(decided, considered=tuple(ranked))
+
+    def _shown(self, reading: Reading, ranked: Sequence[Candidate]) -> list[Candidate]:
+        decision = self.thresholds.decision
+        fit = [
+            c
+            for c in ranked
+            if c.veto is None
+            and c.confidence >= decision.answer
+            and c.score.strongest >= decision.evidence
+        ]
+        if not fit:
+            return []
+        least = fit[0].confidence - decision.band
+        if reading.is_instruction and fit[0].confidence < decision.ordered:
+            return []
+        covered = max(c.score.coverage for c in fit) - decision.gap
+        return [c for c in fit if c.confidence >= least and c.score.coverage >= covered]
+
+    def _theirs_to_answer(self, ranked: list[Candidate], reading: Reading) -> list[Candidate]:
+        """Leave out what a party said itself, and what it has no part in if it has in others."""
+        group = frozenset().union(*(p.speakers | p.spokespeople for p in reading.responders))
+        others = [c for c in ranked if not set(c.evidence.claim.said_by) <= group] or ranked
+        involved = [
+            c for c in others if group & (c.evidence.named | c.evidence.answered | c.evidence.chain)
+        ]
+        likely = any(
+            c.veto is None and c.confidence >= self.thresholds.decision.choice for c in involved
+        )
+        return involved if likely else others
+
+    def _said_by_others(self, reading: Reading, ranked: Sequence[Candidate]) -> Decided:
+        """Nobody asked about said so: show it only to whom the claim is about; else say who did."""
+        elsewhere = self._shown(reading, self.ranker.rank(reading, None, space=self.space))
+        asked = frozenset().union(*(party.speakers for party in reading.sayers))
+        about = [c for c in elsewhere if asked & (c.evidence.named | c.evidence.answered)]
+        if about and len(reading.sayers) == 1 and self._is_party(asked):
+            said = notes.no_statement(reading.sayers, self.shelf.names)
+            return self._done(Outcome.ANSWER, reading, about, said=[said])
+        if elsewhere:
+            said = notes.not_said_by(reading.sayers, elsewhere[0], self.shelf.names)
+            return self._done(Outcome.NONE, reading, said=[said])
+        return self._unsure(reading, ranked)
+
+    def _is_party(self, speakers: frozenset[str]) -> bool:
+        """Whether these are parties that claims are about, not people whose own words count."""
+        return all(self.shelf.names.speakers[s].kind in _PARTIES for s in speakers)
+
+    def _unsure(self, reading: Reading, ranked: Sequence[Candidate]) -> Decided:
+        least = self.thresholds.decision.choice
+        offered = [c for c in ranked if c.veto is None and c.confidence >= least][:CHOICES]
+        if offered and reading.is_instruction:
+            return self._done(Outcome.NONE, reading, said=[notes.NO_ORDERS], best=offered[0])
+        if offered and reading.language != "en":
+            # Only names and figures are understood there: too little to guess from.
+            said = [notes.other_language(reading.language)]
+            return self._done(Outcome.NONE, reading, said=said, best=offered[0])
+        if offered:
+            return self._done(Outcome.CHOICES, reading, offered)
+        vetoed = next((c for c in ranked if c.veto and c.confidence >= least), None)
+        said = [f"The nearest claim was refused: {vetoed.veto}."] if vetoed else [notes.NOTHING]
+        return self._done(Outcome.NONE, reading, said=said, best=ranked[0] if ranked else None)
+
+    def _nothing_known(self, reading: Reading) -> Decided:
+        ranked = self.ranker.rank(reading, None, space=self.space) if reading.units else []
+        near = self._shown(reading, ranked)[:1]
+        said = notes.unknown(reading.unknown, self.shelf.names, near[0] if near else None)
+        return self._done(Outcome.NONE, reading, said=said)
+
+    def _done(
+        self,
+        outcome: Outcome,
+        reading: Reading,
+        shown: Sequence[Candidate] = (),
+        *,
+        said: Sequence[str] = (),
+        best: Candidate | None = None,
+    ) -> Decided:
+        if outcome is Outcome.ANSWER and reading.doubtful:
+            outcome, shown = Outcome.CHOICES, shown[:CHOICES]
+        beside = notes.beside(reading, shown, self.shelf.names) if shown else []
+        confidence = max((c.confidence for c in shown), default=best.confidence if best else 0.0)
+        return Decided(
+            outcome, reading, tuple(shown), confidence, (*said, *beside), self.shelf.version
+        )
+
+
+def _only_figures(reading: Reading) -> bool:
+    return bool(reading.units) and all(
+        unit.kind in ("number", "designation") or unit.is_optional for unit in reading.units
+    )
+
+
+def _is_of_the_kind(candidate: Candidate) -> bool:
+    return any(e.unit.is_optional and e.amount >= SAME_ROOT for e in candidate.score.explained)
+
+
+def _as_parties(reading: Reading) -> tuple[Party, ...]:
+    return tuple(
+        Party(u.speakers, u.typed, u.spokespeople) for u in reading.units if u.kind == "name"
+    )

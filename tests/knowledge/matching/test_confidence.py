@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import tomllib
+from copy import deepcopy
+from dataclasses import fields
+from importlib import resources
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import ThresholdsError
+from knowledge.matching.confidence import FILE, Decision, Weights, load_thresholds, read_thresholds
+from knowledge.matching.scores import FEATURES
+
+SHIPPED = load_thresholds()
+every_table = pytest.mark.parametrize("table", ["confidence", "confidence_without_meaning"])
+shares = st.lists(st.floats(-1, 1), min_size=len(FEATURES), max_size=len(FEATURES))
+
+
+def data() -> dict[str, Any]:
+    file = resources.files("knowledge.matching").joinpath(FILE)
+    return deepcopy(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def features(**given_: float) -> tuple[float, ...]:
+    return tuple(given_.get(name, 0.5) for name in FEATURES)
+
+
+@given(shares, st.sampled_from([SHIPPED.with_meaning, SHIPPED.without_meaning]))
+def test_a_confidence_is_between_0_and_1(values: list[float], weights: Weights) -> None:
+    assert 0 < weights.probability(tuple(values)) < 1
+
+
+@given(st.floats(-1e9, 1e9))
+def test_even_absurd_numbers_give_a_probability(value: float) -> None:
+    assert 0 <= Weights(value, (value,)).probability((1.0,)) <= 1
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_more_a_claim_explains_the_surer_it_is(one: float, other: float) -> None:
+    for weights in (SHIPPED.with_meaning, SHIPPED.without_meaning):
+        less, more = (weights.probability(features(coverage=c)) for c in sorted((one, other)))
+        assert less <= more
+
+
+def test_without_the_encoder_meaning_counts_for_nothing() -> None:
+    weights = SHIPPED.without_meaning
+    plain = weights.probability(features(meaning=0.0, standout=0.0))
+    assert plain == weights.probability(features(meaning=1.0, standout=1.0))
+
+
+def test_a_wrong_number_of_features_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ValueError):
+        SHIPPED.with_meaning.probability((0.5,))
+
+
+def test_what_ships_is_in_order_from_offering_to_answering() -> None:
+    decision = SHIPPED.decision
+    assert decision.choice <= decision.answer <= decision.ordered
+    assert decision.listed_mended <= decision.listed
+    assert SHIPPED.fitted_on
+
+
+@every_table
+def test_a_missing_weight_is_named(table: str) -> None:
+    broken = data()
+    del broken[table]["coverage"]
+    with pytest.raises(ThresholdsError, match=r"broken\.toml.*coverage"):
+        read_thresholds(broken, "broken.toml")
+
+
+@every_table
+def test_a_missing_table_is_named(table: str) -> None:
+    broken = data()
+    del broken[table]
+    with pytest.raises(ThresholdsError, match=table):
+        read_thresholds(broken, FILE)
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Decision)])
+@pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
+def test_a_threshold_outside_0_to_1_is_refused(field: str, value: float) -> None:
+    broken = data()
+    broken["decision"][field] = value
+    with pytest.raises(ThresholdsError, match=field):
+        read_thresholds(broken, FILE)
+
+
+@pytest.mark.parametrize("value", ["much", [], None])
+def test_a_threshold_that_is_no_number_is_refused(value: object) -> None:
+    broken = data()
+    broken["decision"]["answer"] = value
+    with pytest.raises(ThresholdsError):
+        read_thresholds(broken, FILE)
