@@ -1,0 +1,1 @@
+"""How good is it? Question sets, what a right answer shows, fitting, speed."""
