@@ -1,0 +1,1 @@
+"""Everything a person touches: words and widgets. The facts are `knowledge`'s."""

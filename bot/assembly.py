@@ -1,0 +1,131 @@
+"""Putting the parts together: the only place that chooses a store, an encoder and packs.
+
+What takes long is imported and opened when it is first needed: a command that looks
+records up never waits for the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from knowledge.errors import PackError, ReadOnlyStoreError
+from knowledge.intake.pack import Pack, read_pack, shipped_packs
+from knowledge.model import Records, Source
+
+if TYPE_CHECKING:
+    from knowledge.matching.matcher import Matcher
+    from knowledge.matching.meaning import Encoder
+    from knowledge.matching.word_meaning import WordVectors
+    from knowledge.store.sqlite import SqliteStore
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much."""
+
+
+class Parts:
+    """Holds the store open, and the matcher once it was asked for."""
+
+    def __init__(self, store: SqliteStore, progress: Progress) -> None:
+        self.store = store
+        self._progress = progress
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher; the first use opens the model and encodes what is new."""
+        from knowledge.matching.matcher import Matcher
+
+        return Matcher(self.store, self.index(), open_word_vectors())
+
+    def index(self) -> Encoder | None:
+        """Encode the claims that have no vectors yet; return the encoder, None for words alone."""
+        from knowledge.matching.meaning import open_encoder
+        from knowledge.matching.shelf import index_meaning
+
+        encoder = open_encoder()
+        if encoder is None:
+            return None
+        try:
+            index_meaning(
+                self.store,
+                encoder,
+                lambda done, of: self._progress("Reading claims for their meaning", done, of),
+            )
+        except ReadOnlyStoreError:
+            # Vectors of some claims only would rank the others last: words alone are fairer.
+            return None
+        return encoder
+
+
+def no_progress(_doing: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def open_parts(settings: Settings, *, progress: Progress = no_progress) -> Iterator[Parts]:
+    """Open the store, filled with its packs if it is new; close it in the end.
+
+    Raises `StoreError`, and `PackError` if a pack for a new store cannot be used: the store
+    then stays empty.
+    """
+    with open_store(settings) as store:
+        counts = store.counts()
+        if not (counts.sources or counts.speakers or counts.claims or counts.responses):
+            folders = starting_packs(settings)
+            progress("Loading the packs", 0, len(folders))
+            store.add(together(read_pack(folder) for folder in folders))
+            progress("Loading the packs", len(folders), len(folders))
+        yield Parts(store, progress)
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[SqliteStore]:
+    """Open the store as it is; make an empty one if there is none. Raises `StoreError`."""
+    from knowledge.store.sqlite import open_sqlite_store
+
+    store = open_sqlite_store(settings.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def starting_packs(settings: Settings) -> Sequence[Traversable]:
+    """Return the folders of the packs that a new store starts with."""
+    if settings.packs:
+        return settings.packs
+    shipped = (folder for folder in shipped_packs().iterdir() if folder.is_dir())
+    return sorted(shipped, key=lambda folder: folder.name)
+
+
+def together(packs: Iterable[Pack]) -> Records:
+    """Return the records of all `packs`, to be added at once; of one id the last pack's counts.
+
+    Raises `PackError` if a source has another text in another pack: quotes point into it.
+    """
+    read = list(packs)
+    sources: dict[str, Source] = {}
+    for pack in read:
+        for source in pack.records.sources:
+            if source.text != sources.setdefault(source.id, source).text:
+                why = f"source {source.id}: another pack has another text under this id; change it"
+                raise PackError(f"pack {pack.id}", (why,))
+            sources[source.id] = source
+    return Records(
+        sources=tuple(sources.values()),
+        speakers=tuple({s.id: s for pack in read for s in pack.records.speakers}.values()),
+        claims=tuple({c.id: c for pack in read for c in pack.records.claims}.values()),
+        responses=tuple({r.id: r for pack in read for r in pack.records.responses}.values()),
+    )
+
+
+def open_word_vectors() -> WordVectors | None:
+    """Return the word vectors that ship; None where they are not installed."""
+    from knowledge.matching.word_meaning import WORDS_FOLDER, WordVectors
+
+    files = ("word_vectors.npz", "common_words.txt")
+    return WordVectors() if all((WORDS_FOLDER / file).exists() for file in files) else None

@@ -1,0 +1,63 @@
+"""The command line: `gainsay`.
+
+asking    ask                      one question
+batch     ask --batch              many questions, from a file
+records   source, speaker, gaps    look records up
+upkeep    load, verify             what comes into the store, and whether it holds
+doctor    doctor                   is everything there that is needed?
+measure   bench, calibrate         how fast, how honest, by which numbers?
+outcomes  exit codes, and what is said when something goes wrong
+output    what is printed, and how
+"""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.outcomes import Commands
+
+
+@click.group(
+    cls=Commands,
+    modules={
+        "ask": "bot.cli.asking",
+        "source": "bot.cli.records",
+        "speaker": "bot.cli.records",
+        "gaps": "bot.cli.records",
+        "load": "bot.cli.upkeep",
+        "verify": "bot.cli.upkeep",
+        "doctor": "bot.cli.doctor",
+        "bench": "bot.cli.measure",
+        "calibrate": "bot.cli.measure",
+    },
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Exit codes:
+  0   done
+  1   nothing found; with verify: something does not hold
+  2   wrong usage, a wrong setting, or a pack that was refused
+  3   done, but something was left out (said line by line on stderr)
+  69  the store or the model cannot be used
+  70  an error that nobody foresaw (GAINSAY_DEBUG=1 shows where)
+
+\b
+Settings:
+  GAINSAY_DATABASE  the store's file
+  GAINSAY_PACKS     folders of the packs that a new store starts with
+  GAINSAY_CONFIG    a TOML file that sets: database, packs
+
+Example: gainsay ask "Who said Russia wants hundreds of ballistic missiles?"
+""",
+)
+@click.version_option(package_name="gainsay", prog_name="gainsay")
+def cli() -> None:
+    """Who said it, and who gainsaid it.
+
+    Gainsay shows recorded claims, who made them and through whom they reached us, and the
+    recorded denials, each with its quote. It gives no verdict of its own.
+    """
+
+
+def main() -> None:
+    """Run the command that was typed, and exit."""
+    cli(prog_name="gainsay")

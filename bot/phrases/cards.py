@@ -1,0 +1,75 @@
+"""The card: one claim, who said it and in which role, through whom, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.phrases.places import shown_quotes, source_names, sources_of
+from bot.phrases.stances import shown_responses, with_role
+from bot.phrases.wording import day, listed, marked
+from bot.reply import Card, Line
+from knowledge.model import Claim, Response, Speaker
+from knowledge.vocabulary import Mode
+
+
+def claim_card(
+    claim: Claim,
+    responses: Sequence[Response],
+    speakers: Mapping[str, Speaker],
+    *,
+    why: str = "",
+) -> Card:
+    """Return the card of `claim`; `responses` are those that answer it, and no others."""
+    return Card(
+        id=claim.id,
+        title=claim.text,
+        lines=tuple(_lines(claim, speakers)),
+        quotes=shown_quotes(claim.quotes),
+        responses=shown_responses(responses, claim.id, speakers),
+        why=why,
+    )
+
+
+def said_by(claim: Claim, speakers: Mapping[str, Speaker]) -> str:
+    """Return who made the claim, and who carried it: "John Kirby, via CBS News"."""
+    carriers = _carriers(claim, speakers)
+    named = listed(speakers[said].name for said in claim.said_by)
+    return f"{named}, via {listed(carriers)}" if carriers else named
+
+
+def _lines(claim: Claim, speakers: Mapping[str, Speaker]) -> list[Line]:
+    lines = [
+        Line("Said by", listed(with_role(speakers[said]) for said in claim.said_by)),
+        Line("Reached us", _chain(claim, speakers)),
+    ]
+    if claim.basis:
+        lines.append(Line("Relies on", f"{marked(claim.basis)}, as the source puts it"))
+    if claim.hedge:
+        lines.append(Line("Hedge", listed(marked(words) for words in claim.hedge.split(" / "))))
+    if when := _when(claim):
+        lines.append(Line("When", when))
+    return lines
+
+
+def _chain(claim: Claim, speakers: Mapping[str, Speaker]) -> str:
+    """Return through whom the claim reached us: "John Kirby → CBS News → a document by …"."""
+    source = source_names(claim.quotes)
+    if all(quote.mode is Mode.NARRATION for quote in claim.quotes):
+        return f"said in the source’s own voice: {source}"
+    named = listed(speakers[said].name for said in claim.said_by)
+    return " → ".join([named, *_carriers(claim, speakers), source])
+
+
+def _carriers(claim: Claim, speakers: Mapping[str, Speaker]) -> list[str]:
+    """Return who carried the claim, without those who also made it."""
+    return [speakers[via].name for via in claim.via if via not in claim.said_by]
+
+
+def _when(claim: Claim) -> str:
+    if claim.said_as_written and claim.said_on:
+        return f"{marked(claim.said_as_written)}, which is {day(claim.said_on)}"
+    if claim.said_as_written:
+        dated = all(source.published_on for source in sources_of(claim.quotes))
+        undated = "" if dated else " (the source gives no date)"
+        return f"{marked(claim.said_as_written)}, as the source puts it{undated}"
+    return day(claim.said_on) if claim.said_on else ""

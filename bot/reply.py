@@ -1,0 +1,88 @@
+"""Reply: what the bot says, in words. No markup, no platform; renderers make widgets of it.
+
+    Reply   headline · notes · cards · choices · sections · footer
+      Card     one claim: title · lines · quotes · responses · why
+      Section  a titled list, for look-ups: lines · listed records
+
+Every text is plain. It may hold anything that a source or a person wrote: renderers escape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something about a record: what it is, and the words for it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuote:
+    """Words of a source, to the letter, and where they stand.
+
+    `words` come without quotation marks: renderers set them. If `is_cut` they are only the
+    beginning and end in " …", and `remark` says so. `remark` says how the source has them,
+    `place` where in it they stand, `source` what it is called, `source_id` which it is.
+    """
+
+    words: str
+    remark: str
+    place: str
+    source: str
+    source_id: str
+    is_cut: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResponse:
+    """One stance of one party, or that there is none recorded, in a sentence; and its quotes."""
+
+    sentence: str
+    quotes: tuple[ShownQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim, with who said it, through whom, and what answers it. `id` is the claim's."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    quotes: tuple[ShownQuote, ...]
+    responses: tuple[ShownResponse, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record in a list, and what is to be known of it at once. `id` is the record's."""
+
+    id: str
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a look-up."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    listed: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot says. The headline alone makes sense: in a notification, to a screen reader."""
+
+    headline: str
+    notes: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    choices: tuple[Listed, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footer: str = ""

@@ -1,0 +1,1 @@
+"""The terminal: widgets for people who type `gainsay`."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.phrases.cards import claim_card, said_by
+from bot.reply import Card
+from knowledge.vocabulary import Mode
+from tests.builders import a_claim, a_quote, a_source, some_records
+
+
+def _card(**fields: Any) -> Card:
+    records = some_records(claims=[a_claim(**fields)])
+    return claim_card(records.claims[0], (), {s.id: s for s in records.speakers})
+
+
+def _line(label: str, **fields: Any) -> str | None:
+    return next((line.text for line in _card(**fields).lines if line.label == label), None)
+
+
+def test_the_chain_ends_with_the_source() -> None:
+    chain = _line("Reached us", via=("radio-example", "wire-example"))
+    assert chain is not None
+    assert chain.startswith("Jane Roe → Radio Example → Wire Example → a document (no title")
+
+
+def test_an_outlet_that_carried_its_own_claim_is_named_once() -> None:
+    chain = _line("Reached us", said_by=("radio-example",), via=("radio-example",))
+    assert chain is not None
+    assert chain.startswith("Radio Example → a document")
+
+
+def test_what_the_source_says_itself_is_said_to_be_its_own_voice() -> None:
+    chain = _line("Reached us", quotes=(a_quote(mode=Mode.NARRATION),))
+    assert chain is not None
+    assert chain.startswith("said in the source’s own voice: a document")
+
+
+def test_each_word_of_a_hedge_is_marked_as_the_source_s() -> None:
+    assert _line("Hedge", hedge="concerned / intends") == "“concerned” and “intends”"
+
+
+def test_a_claim_without_a_hedge_shows_none() -> None:
+    assert _line("Hedge") is None
+
+
+def test_a_day_as_written_is_not_turned_into_a_date() -> None:
+    said = _line("When", said_as_written="Friday")
+    assert said == "“Friday”, as the source puts it (the source gives no date)"
+
+
+def test_a_day_as_written_in_a_dated_source_is_left_to_the_reader() -> None:
+    source = a_source(published_on=date(2024, 5, 2))
+    said = _line("When", said_as_written="Friday", quotes=(a_quote(source=source),))
+    assert said == "“Friday”, as the source puts it"
+
+
+def test_a_recorded_day_is_said() -> None:
+    assert _line("When", said_on=date(2024, 5, 1)) == "1 May 2024"
+    assert _line("When", said_as_written="Friday", said_on=date(2024, 5, 3)) == (
+        "“Friday”, which is 3 May 2024"
+    )
+
+
+def test_no_day_is_shown_where_none_is_recorded() -> None:
+    assert _line("When") is None
+
+
+def test_what_a_claim_relies_on_is_the_source_s_wording() -> None:
+    said = _line("Relies on", basis="alleged assessments")
+    assert said == "“alleged assessments”, as the source puts it"
+
+
+def test_several_speakers_are_all_named() -> None:
+    records = some_records(claims=[a_claim(said_by=("jane-roe", "john-doe"), via=("radio",))])
+    speakers = {s.id: s for s in records.speakers}
+    assert said_by(records.claims[0], speakers) == "Jane Roe and John Doe, via Radio"
