@@ -214,10 +214,11 @@ class Decider:
         involved = [
             c for c in others if group & (c.evidence.named | c.evidence.answered | c.evidence.chain)
         ]
-        likely = any(
-            c.veto is None and c.confidence >= self.thresholds.decision.choice for c in involved
+        # Its part in another claim must not push aside the claim that the words mean.
+        band = self.thresholds.decision.band
+        return (
+            involved if _best(involved) > 0 and _best(involved) >= _best(others) - band else others
         )
-        return involved if likely else others
 
     def _said_by_others(self, reading: Reading, ranked: Sequence[Candidate]) -> Decided:
         """Nobody asked about said so: show it only to whom the claim is about; else say who did."""
@@ -225,8 +226,7 @@ class Decider:
         asked = frozenset().union(*(party.speakers for party in reading.sayers))
         about = [c for c in elsewhere if asked & (c.evidence.named | c.evidence.answered)]
         if about and len(reading.sayers) == 1 and self._is_party(asked):
-            said = notes.no_statement(reading.sayers, self.shelf.names)
-            return self._done(Outcome.ANSWER, reading, about, said=[said])
+            return self._done(Outcome.ANSWER, reading, about)
         if elsewhere:
             said = notes.not_said_by(reading.sayers, elsewhere[0], self.shelf.names)
             return self._done(Outcome.NONE, reading, said=[said])
@@ -273,6 +273,10 @@ class Decider:
         return Decided(
             outcome, reading, tuple(shown), confidence, (*said, *beside), self.shelf.version
         )
+
+
+def _best(ranked: Sequence[Candidate]) -> float:
+    return max((c.confidence for c in ranked if c.veto is None), default=0.0)
 
 
 def _only_figures(reading: Reading) -> bool:

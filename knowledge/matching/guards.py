@@ -130,9 +130,13 @@ class Guards:
         """Refuse "Russian pilots" where the claim's pilots are Iranian."""
         has = score.evidence.described
         asked_of: dict[str, set[str]] = {}
-        told = {stem(unit.word) for unit in question.reading.units if unit.kind == "word"}
+        words = [unit.word for unit in question.reading.units if unit.kind == "word"]
+        told = {stem(word) for word in words}
+        verbs = self.lexicon.gives | self.lexicon.gets
+        # "Iran sent" describes nothing: a name before a verb is its subject.
+        done = {stem(word) for word in words if word in verbs or word.endswith("ed")}
         for speaker, noun in question.described:
-            if noun.split()[0] not in told:
+            if noun.split()[0] not in told or noun in done:
                 continue
             asked_of.setdefault(noun, set()).add(speaker)
         for noun, speakers in sorted(asked_of.items()):

@@ -70,12 +70,6 @@ def beside(reading: Reading, shown: Sequence[Candidate], names: NameIndex) -> li
     return notes
 
 
-def no_statement(parties: Sequence[Party], names: NameIndex) -> str:
-    """Say that a party which a claim is about is not recorded as speaking of it itself."""
-    asked = listed(party_names(parties, names.speakers))
-    return f"No statement by {asked} about this is recorded; this is what was claimed."
-
-
 def relations(reading: Reading, candidate: Candidate, names: NameIndex) -> tuple[str, ...]:
     """Say by which recorded relations the parties of a question lead to a claim."""
     evidence, found = candidate.evidence, []
@@ -121,13 +115,18 @@ def _not_in_the_record(shown: Sequence[Candidate]) -> Iterable[str]:
 
 
 def _only_answered(reading: Reading, shown: Sequence[Candidate], names: NameIndex) -> Iterable[str]:
-    """Say of somebody asked about who answered a claim that it did not make it."""
+    """Say of somebody asked about who did not make a claim that it did not, or only answered it."""
     chain = frozenset().union(*(candidate.evidence.chain for candidate in shown))
     answerers = frozenset().union(*(candidate.evidence.answerers for candidate in shown))
     for party in reading.sayers:
         spoke = _those_of(party, answerers, names)
-        if spoke and not _those_of(party, chain, names):
+        if _those_of(party, chain, names):
+            continue
+        if spoke:
             yield f"Recorded as answering this, not as claiming it: {spoke}."
+        else:
+            asked = listed(party_names([party], names.speakers))
+            yield f"No statement by {asked} about this is recorded; this is what was claimed."
 
 
 def _answer_missing(

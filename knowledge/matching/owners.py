@@ -34,6 +34,8 @@ def take_owner(
     if at >= len(items) or items[at].word not in only:
         return
     start = at + 1
+    if start < len(items) and items[start].word in ("what", "which"):
+        return  # "a denial of what Kirby said": the clause says whose it is
     while start < len(items) and items[start].word in DETERMINERS:
         start += 1
     names = list(names_from(items, start))

@@ -13,7 +13,9 @@ from knowledge.matching.names import NameIndex
 from knowledge.matching.question import Intent, Party, Reading
 from knowledge.model import Response
 from knowledge.store.port import RecordStore
-from knowledge.vocabulary import SILENCES
+from knowledge.vocabulary import SILENCES, Stance
+
+_AGAINST = (Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.COUNTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ class Pools:
         said = self._said_by(reading.sayers, space)
         if reading.responders:
             return self._answered(reading, said, space)
+        if (
+            reading.asks_denial
+            and reading.asks_what
+            and not reading.sayers
+            and not reading.has_topic
+        ):
+            return Pool(self._denied(space))
         if not reading.sayers:
             return Pool(None)
         if len(reading.sayers) > 1:
@@ -83,6 +92,13 @@ class Pools:
         theirs = self._said_by(reading.responders, space)
         spoke = set(self._spoke_about(reading.sayers, space))
         return tuple(claim for claim in theirs if claim in spoke) or said
+
+    def _denied(self, space: str) -> tuple[str, ...]:
+        """For "which claims were denied": those with a response that speaks against them."""
+        unanswered = set(self.store.unanswered(space=space))
+        answered = [c for c in self.store.list_claims(space=space) if c not in unanswered]
+        responses = self.store.responses_to(answered)
+        return tuple(c for c in answered if any(r.stance in _AGAINST for r in responses[c]))
 
     def _answered_by(self, parties: Sequence[Party], space: str) -> tuple[str, ...]:
         speakers = frozenset().union(*(party.speakers for party in parties))

@@ -77,6 +77,7 @@ class Reading:
     asks_what: bool = False
     asks_amount: bool = False
     asks_retraction: bool = False
+    asks_denial: bool = False
     is_cut: bool = False
     mended: tuple[tuple[str, str], ...] = ()
     doubtful: tuple[str, ...] = ()

@@ -93,6 +93,7 @@ class Reader:
             has_open_subject=is_open and not slots.pronoun_subject,
             asks_amount=bool(_HOW_MUCH.match(plain)),
             asks_retraction=slots.asks_retraction,
+            asks_denial=any(item.word in frame.deny for item in items),
             asks_what=bool(items) and items[0].word in ("what", "which", "was", "que", "qu"),
             doubtful=tuple(item.typed for item in items if item.is_doubtful),
             mended=tuple((item.typed, item.spelled) for item in items if item.spelled),
@@ -208,7 +209,8 @@ class Reader:
     ) -> Intent:
         figures = any(unit.kind == "designation" for unit in units)
         first = items[0].word if items else ""
-        if command == "source" or (figures and len(units) == 1 and first in ("what", "whats")):
+        alone = figures and len(units) == 1 and not (slots.sayers or slots.responders)
+        if command == "source" or (alone and first in ("what", "whats")):
             return Intent.SOURCE
         bare = all(item.is_name or item.word in _BARE for item in items)
         if command == "speaker" or (bare and any(item.is_name for item in items)):
