@@ -19,7 +19,6 @@ class Slots:
     unknown: list[str] = field(default_factory=list)
     generic: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
-    asks_saying: bool = False
     asks_answer: bool = False
     asks_retraction: bool = False
     open_sayer: bool = False

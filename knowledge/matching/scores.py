@@ -62,7 +62,6 @@ class Score:
     evidence: Evidence
     explained: tuple[Explained, ...]
     coverage: float
-    missing: float
     strongest: float
     wording: float
     meaning: float
@@ -127,13 +126,11 @@ class Scorer:
         ]
         total = sum(e.unit.weight for e in telling)
         covered = sum(e.unit.weight * e.amount for e in telling)
-        missing = max((e.unit.weight * (1 - e.amount) for e in telling), default=0.0)
         strongest = max((e.unit.weight * e.amount for e in telling), default=0.0)
         return Score(
             evidence=evidence,
             explained=explained,
             coverage=covered / (total + _DOUBT) if total else 1.0,
-            missing=missing,
             strongest=strongest,
             wording=fuzz.token_set_ratio(" ".join(words(reading.content)), evidence.text) / 100,
             meaning=meaning,

@@ -33,7 +33,6 @@ def find_slots(items: Sequence[Item], frame: Frame, lexicon: Lexicon) -> Slots:
         elif item.word in frame.say:
             if _is_content(items, at, frame, lexicon):
                 continue
-            slots.asks_saying = True
             _read_verb(items, at, frame, lexicon, slots, answering=False)
     _read_according(items, slots)
     return slots
@@ -117,6 +116,5 @@ def _read_according(items: Sequence[Item], slots: Slots) -> None:
         follows = item.word == "according" and items[at + 1].word == "to"
         if follows or item.word in ("laut", "selon", "segun"):
             slots.used.update((at, at + 1) if follows else (at,))
-            slots.asks_saying = True
             take_owner(items, at + (1 if follows else 0), slots.sayers, slots,
                         only=frozenset({"to", "laut", "selon", "segun"}))  # fmt: skip

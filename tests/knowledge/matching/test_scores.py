@@ -89,7 +89,6 @@ def test_what_a_claim_does_not_explain_lowers_its_coverage(shelf: Shelf) -> None
     part = score(shelf, "Did dredging poison lawyers?", "oyster-beds")
     none = score(shelf, "Did lawyers sleep?", "oyster-beds")
     assert whole.coverage > part.coverage > none.coverage == 0.0
-    assert whole.missing == 0.0 < part.missing
 
 
 def test_a_name_adds_nothing_to_coverage(shelf: Shelf) -> None:
