@@ -63,12 +63,12 @@ class Decider:
             return self._listing(reading, pool)
         if reading.intent is Intent.SOURCE and _only_figures(reading):
             return self._holding_figures(reading)
-        if pool.by_relation and all(u.kind == "name" or u.is_optional for u in reading.units):
+        names_only = all(unit.kind == "name" or unit.is_optional for unit in reading.units)
+        if names_only and pool.by_relation:
             return self._listing(reading, pool)
         if reading.intent is Intent.BY_SPEAKER and not pool.by_relation:
             return self._everything_by(reading)
-        bare = all(unit.kind == "name" or unit.is_optional for unit in reading.units)
-        if bare and not pool.by_relation and reading.intent is Intent.CLAIMED:
+        if names_only and not pool.by_relation and reading.intent is Intent.CLAIMED:
             return self._by_names(reading)
         return self._ranked(reading, pool)
 

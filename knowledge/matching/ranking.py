@@ -93,7 +93,8 @@ class Ranker:
         return sorted(found, key=lambda c: (c.veto is not None, -c.confidence))
 
     def _meanings(self, reading: Reading, space: str) -> dict[str, float]:
-        if self.encoder is None or not len(self.shelf.vectors):
+        # Without a topic claims are reached by relation alone: encoding would tell nothing.
+        if self.encoder is None or not len(self.shelf.vectors) or not reading.units:
             return {}
         return self.shelf.meanings(self.encoder.encode([reading.content])[0], space=space)
 
