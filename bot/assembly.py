@@ -125,7 +125,8 @@ def together(packs: Iterable[Pack]) -> Records:
 
 def open_word_vectors() -> WordVectors | None:
     """Return the word vectors that ship; None where they are not installed."""
-    from knowledge.matching.word_meaning import WORDS_FOLDER, WordVectors
+    from knowledge.matching.common import WORDS_FOLDER
+    from knowledge.matching.word_meaning import WordVectors
 
     files = ("word_vectors.npz", "common_words.txt")
     return WordVectors() if all((WORDS_FOLDER / file).exists() for file in files) else None

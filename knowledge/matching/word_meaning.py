@@ -11,18 +11,17 @@ Measured in tests/knowledge/matching/test_word_meaning.py.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import EncoderError
+from knowledge.matching.common import WORDS_FOLDER, common_ranks, unusable
 
 Vectors = NDArray[np.float32]
 
-WORDS_FOLDER = Path(__file__).parent
 # Shorter words have a rank but no vector.
 LETTERS_WITH_VECTOR = 3
 # What is left after an ending is taken off must still look like a word.
@@ -76,12 +75,8 @@ class WordVectors:
         return next((self._rows[form] for form in forms(word) if form in self._rows), None)
 
     @cached_property
-    def _ranks(self) -> dict[str, int]:
-        path = self._folder / "common_words.txt"
-        try:
-            return {word: rank for rank, word in enumerate(path.read_text("utf-8").split())}
-        except (OSError, UnicodeDecodeError) as error:
-            raise unusable(path) from error
+    def _ranks(self) -> Mapping[str, int]:
+        return common_ranks(self._folder)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -100,10 +95,6 @@ class WordVectors:
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise unusable(path) from error
         return vectors
-
-
-def unusable(path: Path) -> EncoderError:
-    return EncoderError(str(path), "missing or damaged; install Gainsay again")
 
 
 def forms(word: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import EncoderError
-from knowledge.matching.word_meaning import WORDS_FOLDER, WordVectors
+from knowledge.matching.common import WORDS_FOLDER
+from knowledge.matching.word_meaning import WordVectors
 
 WORDS = WordVectors()
 KNOWN = ["aircraft", "plane", "missile", "rocket", "weapons", "letter", "river", "iran", "council"]
