@@ -12,7 +12,8 @@ _UPDATING = bool(os.environ.get("GAINSAY_UPDATE_SNAPSHOTS"))
 
 @pytest.fixture(autouse=True)
 def _settings(monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("GAINSAY_")]:
+    ours = ("GAINSAY_", "SLACK_", "DISCORD_")
+    for name in [name for name in os.environ if name.startswith(ours)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GAINSAY_DATABASE", str(database))
     monkeypatch.delenv("COLUMNS", raising=False)
