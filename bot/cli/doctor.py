@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 
 import click
 
 from bot.cli.outcomes import ExitCode, finish
 from bot.cli.output import print_json, print_reply
+from bot.findings import Finding
 from bot.phrases.wording import count, listed
 from bot.reply import Line, Reply, Section
 from bot.settings import Settings, SettingsError, read_settings, unread_variables
 from knowledge.errors import KnowledgeError
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, and whether it is as it should be."""
-
-    what: str
-    found: str
-    is_well: bool = True
 
 
 @click.command(
