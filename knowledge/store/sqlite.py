@@ -2,28 +2,27 @@
 
 Each method is one transaction. The work is next door: opening.py (whose file is it),
 writing.py and rows.py (records become rows), reading.py (rows become records), listing.py
-(which claims), index.py (full text), vectors.py; the tables are in migrations/.
+(which claims), index.py (full text), vectors.py; the tables are in migrations/. What is kept
+of conversations is in the same file: conversations.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
-from knowledge.errors import DamagedStoreError, NotFoundError, RecordError
+from knowledge.errors import NotFoundError
 from knowledge.model import Claim, Records, Response, Source, Speaker
 from knowledge.store import index, listing, reading, vectors, writing
 from knowledge.store.connections import Connections
+from knowledge.store.conversations import SqliteConversationStore
 from knowledge.store.digests import version_of
-from knowledge.store.failures import store_errors
-from knowledge.store.migrations import write_transaction
 from knowledge.store.opening import prepare
 from knowledge.store.port import PUBLIC, Added, Counts
+from knowledge.store.transactions import Transactions
 
 
 def open_sqlite_store(path: Path) -> SqliteStore:
@@ -37,11 +36,18 @@ def open_sqlite_store(path: Path) -> SqliteStore:
 
 
 class SqliteStore:
-    """A `RecordStore` in one file. May be used by several threads and processes at once."""
+    """A `RecordStore` in one file. May be used by several threads and processes at once.
+
+    `conversations` is what the same file keeps of them, until this store is closed.
+    """
 
     def __init__(self, path: Path, connections: Connections) -> None:
         self.path = path
         self._connections = connections
+        transactions = Transactions(path, connections)
+        self._reading = transactions.reading
+        self._writing = transactions.writing
+        self.conversations = SqliteConversationStore(transactions)
         self._sources = reading.SourceCache()
 
     def add(self, records: Records) -> Added:
@@ -139,23 +145,3 @@ class SqliteStore:
 
     def close(self) -> None:
         self._connections.close()
-
-    @contextmanager
-    def _reading(self, doing: str) -> Iterator[Database]:
-        """Show one moment of the store, whatever others write meanwhile."""
-        with store_errors(self.path, doing), self._connections.lent() as db:
-            try:
-                with db.atomic():
-                    yield db
-            except UnicodeEncodeError:  # a ValueError, but of what was asked
-                raise
-            except (RecordError, ValueError) as error:
-                # Records are checked as they are made, also of rows: these no longer hold.
-                why = f"could not {doing}: {error}; restore the store from a backup"
-                raise DamagedStoreError(str(self.path), why) from error
-
-    @contextmanager
-    def _writing(self, doing: str) -> Iterator[Database]:
-        lent = self._connections.lent
-        with store_errors(self.path, doing), lent() as db, write_transaction(db, self.path):
-            yield db

@@ -72,7 +72,13 @@ def test_a_store_is_made_with_its_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", FULL), ("foreign_keys", 1), ("busy_timeout", 5000)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", FULL),
+        ("secure_delete", 1),
+        ("foreign_keys", 1),
+        ("busy_timeout", 5000),
+    ],
 )
 def test_every_connection_keeps_the_rules(path: Path, pragma: str, value: str | int) -> None:
     with closing(prepare(path)()) as db:

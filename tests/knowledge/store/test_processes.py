@@ -3,76 +3,32 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from knowledge.store.port import RecordStore
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from tests.knowledge.store.inspection import problems_in
+from tests.knowledge.store.processes import Process, killed_after, launched, start
 
-ROOT = Path(__file__).parents[3]
 SEED = 20240502
 OPENERS = 8
 KILLS = 25
 LONGEST_LIFE_SECONDS = 0.25
 
-Adder = subprocess.Popen[str]
 
-
-@contextmanager
-def adders(prefixes: Iterable[str], path: Path, *, count: int) -> Iterator[Iterator[Adder]]:
-    """Give processes that wait to be told to start, none of which outlives the block.
-
-    Each is launched while the one before it is in use: launching is the slow part.
-    """
-    launched: list[Adder] = []
-
-    def launch() -> Iterator[Adder]:
-        for prefix in prefixes:
-            module = ["-m", "tests.knowledge.store.keep_adding"]
-            command = [sys.executable, *module, str(path), prefix, str(count)]
-            pipe = subprocess.PIPE
-            adder = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
-            launched.append(adder)
-            if len(launched) > 1:
-                yield launched[-2]
-        yield launched[-1]
-
-    try:
-        yield launch()
-    finally:
-        for adder in launched:
-            adder.kill()
-            adder.communicate()
-
-
-def start(adder: Adder) -> None:
-    assert adder.stdin
-    assert adder.stdout
-    assert adder.stdout.readline() == "ready\n"
-    adder.stdin.write("go\n")
-    adder.stdin.flush()
-
-
-def killed_after(adder: Adder, seconds: float) -> list[str]:
-    """Let the process work for so long, kill -9 it, and return the ids that it said it kept."""
-    start(adder)
-    time.sleep(seconds)
-    adder.kill()
-    assert adder.stdout
-    said = adder.stdout.read()
-    return said.split("\n")[:-1]  # a line that the kill cut off was not said
+def adders(
+    prefixes: Iterable[str], path: Path, *, count: int
+) -> AbstractContextManager[Iterator[Process]]:
+    return launched("tests.knowledge.store.keep_adding", prefixes, path, count=count)
 
 
 def test_processes_that_open_a_new_store_at_once_all_succeed(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "gainsay.db"
-    with adders("abc", path, count=20) as launched:
-        processes = list(launched)
+    with adders("abc", path, count=20) as ready:
+        processes = list(ready)
         for process in processes:
             start(process)
         said = [process.communicate()[0].split() for process in processes]

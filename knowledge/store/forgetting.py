@@ -1,0 +1,58 @@
+"""Forgetting: what goes with a person, with a space, and with time.
+
+Each function returns how many things it forgot; a reply that lost its asker is one.
+What else must happen so that nobody reads it in the file is `Transactions.empty_log`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from knowledge.store.any_text import change
+
+OVER_SECONDS = 2 * 24 * 3600.0
+"""How long the key of a job that is over is known: no platform delivers again after that."""
+REPLY_SECONDS = 183 * 24 * 3600.0
+"""How long the buttons of a reply work, and it can be corrected: half a year."""
+
+_OF_SPACE = ("job", "question", "reply", "channel_mode", "subscription", "suggestion")
+
+
+def forget_person(db: Database, space: str, asker: str) -> int:
+    """Forget who asked, and what; a reply that others saw stays, as if nobody had asked."""
+    theirs = [space, asker]
+    feedback = "reply IN (SELECT number FROM reply WHERE space = ?) AND asker = ?"
+    forgotten = change(db, f"DELETE FROM feedback WHERE {feedback}", theirs)
+    for table in ("question", "subscription", "suggestion"):
+        forgotten += change(db, f"DELETE FROM {table} WHERE space = ? AND asker = ?", theirs)
+    _forget_reasons(db, "SELECT number FROM reply WHERE space = ? AND asker = ?", theirs)
+    nobodys = "UPDATE reply SET asker = '', question = '' WHERE space = ? AND asker = ?"
+    return forgotten + change(db, nobodys, theirs)
+
+
+def forget_space(db: Database, space: str) -> int:
+    """Forget a space's conversations, also what still waits to be answered there."""
+    feedback = "reply IN (SELECT number FROM reply WHERE space = ?)"
+    forgotten = change(db, f"DELETE FROM feedback WHERE {feedback}", [space])
+    for table in _OF_SPACE:
+        forgotten += change(db, f"DELETE FROM {table} WHERE space = ?", [space])
+    return forgotten
+
+
+def forget_before(db: Database, now: float) -> int:
+    """Forget what has had its time. What was said of a reply goes with it, uncounted."""
+    expired = "SELECT id FROM question WHERE expires_at <= ?"
+    _forget_reasons(db, f"SELECT number FROM reply WHERE question IN ({expired})", [now])
+    return (
+        change(db, "DELETE FROM job WHERE over_at <= ?", [now - OVER_SECONDS])
+        + change(db, "DELETE FROM question WHERE expires_at <= ?", [now])
+        + change(db, "DELETE FROM reply WHERE sent_at <= ?", [now - REPLY_SECONDS])
+    )
+
+
+def _forget_reasons(db: Database, replies: str, of: Sequence[str | float | None]) -> None:
+    """Leave the reasons of these replies empty: they have words of the question in them."""
+    sql = f"UPDATE reply_part SET text = '' WHERE part = 'why' AND reply IN ({replies})"
+    change(db, sql, of)
