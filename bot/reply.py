@@ -1,8 +1,9 @@
 """Reply: what the bot says, in words. No markup, no platform; renderers make widgets of it.
 
-    Reply   headline · notes · cards · choices · sections · footer
+    Reply   headline · notes · cards · choices · sections · footer · buttons
       Card     one claim: title · lines · quotes · responses · why
       Section  a titled list, for look-ups: lines · listed records
+      Button   what a person can do next, under a reply
 
 Every text is plain. It may hold anything that a source or a person wrote: renderers escape.
 """
@@ -10,6 +11,7 @@ Every text is plain. It may hold anything that a source or a person wrote: rende
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,37 @@ class Section:
     listed: tuple[Listed, ...] = ()
 
 
+class Act(StrEnum):
+    """What pressing a button does. The spelling travels in the platforms' payloads."""
+
+    CHOOSE = "choose"
+    SHOW = "show"
+    SOURCES = "sources"
+    WHY = "why"
+    NOT_THIS = "not"
+    NOTIFY = "notify"
+    SHARE = "share"
+    HELPFUL = "helpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a person can do next. `number` says which of the reply's things is meant, from 0."""
+
+    act: Act
+    label: str
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot says. The headline alone makes sense: in a notification, to a screen reader."""
+    """What the bot says. The headline alone makes sense: in a notification, to a screen reader.
+
+    `id` names the reply where something can be done with it, "" elsewhere: `buttons`, one of
+    the `choices` (`Act.CHOOSE`, its number) or of the `menu` (`Act.SHOW`, its number). Of a
+    private reply only who asked may see anything. `takes_feedback` asks whether it helped:
+    yes is `Act.HELPFUL`, no is `Act.NOT_THIS`.
+    """
 
     headline: str
     notes: tuple[str, ...] = ()
@@ -86,3 +116,8 @@ class Reply:
     choices: tuple[Listed, ...] = ()
     sections: tuple[Section, ...] = ()
     footer: str = ""
+    id: str = ""
+    buttons: tuple[Button, ...] = ()
+    menu: tuple[Listed, ...] = ()
+    is_private: bool = False
+    takes_feedback: bool = False
