@@ -66,7 +66,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is recorded about a question. `speakers` holds everybody whom `matches` mention."""
+    """What is recorded about a question. `speakers` holds everybody whom `matches` mention.
+
+    `others` are claims that might have been meant instead, likeliest first: for whoever says
+    that `matches` are not what they asked. They are no part of the answer.
+    """
 
     question: str
     outcome: Outcome
@@ -76,6 +80,7 @@ class Answer:
     speakers: Mapping[str, Speaker]
     notes: tuple[str, ...]
     knowledge_version: str
+    others: tuple[Match, ...] = ()
 
     def as_json(self, id_: str | None = None) -> dict[str, Any]:
         """Return the answer as the JSON object of DESIGN.md, section 6."""

@@ -11,9 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answer import Answer, Match, Outcome
+from knowledge.matching.deciding import CHOICES, Decided
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.messages import find_in_message
 from knowledge.matching.ranking import Candidate
 from knowledge.store.port import PUBLIC
+
+CHECK = "check"
+"""The intent of a message that is checked."""
 
 
 def answer(
@@ -42,7 +47,41 @@ def answer(
         speakers=matcher.shelf().names.speakers,
         notes=decided.notes,
         knowledge_version=decided.knowledge_version,
+        others=_others(decided, matcher.thresholds.decision.others),
     )
+
+
+def check(message: str, matcher: Matcher, *, space: str = PUBLIC) -> Answer:
+    """Return the recorded claims that `message` makes, which need not be a question.
+
+    An answer, none, or silence if it has no sentence at all; a claim that might be meant is not
+    offered. Raises as `answer` does.
+    """
+    found = find_in_message(message, matcher, space=space)
+    matches = tuple(
+        Match(each.evidence.claim, each.confidence, each.evidence.responses, each.why)
+        for each in found.claims
+    )
+    nothing = Outcome.NONE if found.sentences else Outcome.SILENT
+    return Answer(
+        question=message,
+        outcome=Outcome.ANSWER if matches else nothing,
+        intent=CHECK,
+        confidence=max((match.confidence for match in matches), default=0.0),
+        matches=matches,
+        speakers=matcher.shelf().names.speakers,
+        notes=found.notes,
+        knowledge_version=matcher.shelf().version,
+    )
+
+
+def _others(decided: Decided, least: float) -> tuple[Match, ...]:
+    """Return what could be offered to somebody who did not mean what is shown."""
+    if decided.outcome not in (Outcome.ANSWER, Outcome.CHOICES):
+        return ()
+    shown = {candidate.claim_id for candidate in decided.candidates}
+    left = (c for c in decided.considered if c.veto is None and c.claim_id not in shown)
+    return tuple(_match(c) for c in left if c.confidence >= least)[:CHOICES]
 
 
 def _match(candidate: Candidate) -> Match:

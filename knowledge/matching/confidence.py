@@ -32,6 +32,9 @@ class Decision:
     ordered: float
     listed: float
     listed_mended: float
+    others: float
+    checked: float
+    unasked: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,20 +98,29 @@ def _those_of(party: Party, recorded: frozenset[str], names: NameIndex) -> str:
 
 def _not_in_the_record(shown: Sequence[Candidate]) -> Iterable[str]:
     """Say which telling words of the question no shown claim has, like "stolen"."""
-    missing = [
-        {
-            explained.unit.typed
-            for explained in candidate.score.explained
-            if explained.unit.kind == "word"
-            and not explained.unit.is_optional
-            and explained.amount < _SAME_THING
-            and explained.unit.weight >= _TELLING_WEIGHT
-        }
-        for candidate in shown
-    ]
-    words = sorted(set.intersection(*missing)) if missing else []
+    missing = [missing_words(candidate) for candidate in shown]
+    words = sorted(frozenset.intersection(*missing)) if missing else []
     if words:
         yield f"Not in what is shown: {', '.join(f'“{word}”' for word in words)}."
+
+
+def missing_words(candidate: Candidate) -> frozenset[str]:
+    """Return the telling words of the question that the claim does not have, as typed."""
+    return frozenset(
+        explained.unit.typed
+        for explained in candidate.score.explained
+        if explained.unit.kind == "word"
+        and not explained.unit.is_optional
+        and explained.amount < _SAME_THING
+        and explained.unit.weight >= _TELLING_WEIGHT
+    )
+
+
+def of_message(reading: Reading, shown: Sequence[Candidate]) -> Iterable[str]:
+    """Yield what has to be said beside claims that were found in a message."""
+    if reading.is_negated:
+        yield "The message says “not”; this is what the record says."
+    yield from _not_in_the_record(shown)
 
 
 def _only_answered(reading: Reading, shown: Sequence[Candidate], names: NameIndex) -> Iterable[str]:

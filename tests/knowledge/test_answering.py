@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answer import Answer, Outcome
-from knowledge.answering import answer
+from knowledge.answering import CHECK, answer, check
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Claim, Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
@@ -181,3 +181,66 @@ def test_any_text_can_be_asked_and_gets_the_same_answer_twice(question: str, ask
 )
 def test_odd_typing_is_a_question_like_any_other(question: str, ask: Ask) -> None:
     assert ask(question).outcome in Outcome
+
+
+# What else may be meant
+
+
+BRIDGES = (
+    "The old bridge closes early in summer.",
+    "The old bridge closes.",
+    "The old bridge closes on rainy afternoons.",
+    "The old museum closes early.",
+    "The old bridge opens early in spring.",
+    "The lighthouse keeper sleeps at noon.",
+)
+
+
+def test_what_may_be_meant_instead_is_no_part_of_the_answer(store: SqliteStore) -> None:
+    quotes = (a_quote("the bridge", a_source(text=TEXT)),)
+    claims = [a_claim(f"c{n}", text=text, quotes=quotes) for n, text in enumerate(BRIDGES)]
+    store.add(some_records(claims=claims))
+    matcher = Matcher(store, None, None)
+    answered = answer("Who said that the old bridge closes early in summer?", matcher)
+    others = {match.claim.id: match.confidence for match in answered.others}
+    assert "c0" in shown(answered)
+    assert {"c1", "c2"} <= others.keys()
+    assert not {"c4", "c5"} & others.keys()  # another season, and nothing like it
+    assert not others.keys() & shown(answered).keys()
+    assert list(others.values()) == sorted(others.values(), reverse=True)
+    assert min(others.values()) >= matcher.thresholds.decision.others
+    assert [claim["id"] for claim in answered.as_json()["claims"]] == list(shown(answered))
+
+
+def test_where_nothing_is_answered_nothing_else_is_offered(ask: Ask) -> None:
+    for question in ("Did Blinken say the roof cost 9 million euros?", "thanks", WHO_TUNNEL):
+        assert ask(question).others == ()
+
+
+# Messages
+
+
+def test_a_message_is_checked_for_the_claims_in_it(store: SqliteStore) -> None:
+    found = check("The roof had cost 9 million euros! Well, well.", Matcher(store, None, None))
+    assert (found.outcome, found.intent) == (Outcome.ANSWER, CHECK)
+    assert shown(found) == {"roof-cost": ["roof-denial"]}
+    assert found.confidence == found.matches[0].confidence
+    assert found.knowledge_version == store.knowledge_version()
+
+
+def test_a_message_without_a_recorded_claim_has_none(store: SqliteStore) -> None:
+    found = check("The roof had cost 8 million euros!", Matcher(store, None, None))
+    assert (found.outcome, found.matches, found.confidence) == (Outcome.NONE, (), 0.0)
+
+
+def test_a_message_without_a_sentence_is_met_with_silence(store: SqliteStore) -> None:
+    assert check("ok", Matcher(store, None, None)).outcome is Outcome.SILENT
+
+
+@settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(message=st.text() | st.text(st.sampled_from("aR9 .,:?'\"/-k\u202e\n"), max_size=60))
+def test_any_text_can_be_checked(message: str, store: SqliteStore) -> None:
+    found = check(message, Matcher(store, None, None))
+    assert bool(found.matches) == (found.outcome is Outcome.ANSWER)

@@ -60,7 +60,13 @@ def test_what_ships_is_in_order_from_offering_to_answering() -> None:
     decision = SHIPPED.decision
     assert decision.choice <= decision.answer <= decision.ordered
     assert decision.listed_mended <= decision.listed
+    assert decision.others <= decision.choice
+    assert decision.answer <= decision.checked <= decision.unasked
     assert SHIPPED.fitted_on
+
+
+def test_unasked_a_name_or_a_relation_alone_is_too_little() -> None:
+    assert SHIPPED.decision.listed < SHIPPED.decision.unasked
 
 
 @every_table
