@@ -12,16 +12,20 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from bot.settings import Settings
+from bot.settings import ServeSettings, Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack, read_pack, shipped_packs
 from knowledge.model import Records, Source
 
 if TYPE_CHECKING:
+    from bot.conversation.talking import Conversation
+    from bot.privacy import Sealer
     from knowledge.matching.matcher import Matcher
     from knowledge.matching.meaning import Encoder
     from knowledge.matching.word_meaning import WordVectors
     from knowledge.store.sqlite import SqliteStore
+
+_HASH_KEY = "privacy.hash_key"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
@@ -92,6 +96,29 @@ def open_store(settings: Settings) -> Iterator[SqliteStore]:
         yield store
     finally:
         store.close()
+
+
+def open_conversation(parts: Parts, settings: ServeSettings) -> Conversation:
+    """Return what people can do on any platform, over these parts, ready to answer at once.
+
+    Raises `StoreError` where the store cannot be written: what is asked could not be kept.
+    """
+    from bot.conversation.talking import Conversation
+    from bot.pace import Pace
+    from bot.privacy import People, new_hash_key
+
+    kept = parts.store.conversations
+    key = kept.set_value_once(_HASH_KEY, new_hash_key())
+    pace = Pace(settings.person_per_minute, settings.channel_per_minute)
+    parts.matcher.match("Is everything there that the first question needs?")
+    return Conversation(parts.matcher, kept, People(bytes.fromhex(key)), pace)
+
+
+def open_sealer(settings: ServeSettings) -> Sealer | None:
+    """Return what seals the tokens of workspaces; None where GAINSAY_KEY is not set."""
+    from bot.privacy import sealer_of
+
+    return sealer_of(settings.key) if settings.key else None
 
 
 def starting_packs(settings: Settings) -> Sequence[Traversable]:

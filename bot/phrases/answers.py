@@ -27,9 +27,9 @@ def reply_to(answer: Answer) -> Reply | None:
         case Outcome.NONE:
             return _nothing(answer)
         case Outcome.CHOICES:
-            return _choices(answer)
+            return choices_reply(answer)
         case Outcome.ANSWER:
-            return _answer(answer)
+            return answer_reply(answer)
 
 
 def version(knowledge_version: str) -> str:
@@ -37,7 +37,8 @@ def version(knowledge_version: str) -> str:
     return f"Knowledge version {knowledge_version}"
 
 
-def _answer(answer: Answer) -> Reply:
+def answer_reply(answer: Answer) -> Reply:
+    """Return the claims that an answer shows, at least one, each on its card."""
     matches = answer.matches
     shown = matches[:CARDS]
     notes = list(answer.notes)
@@ -76,7 +77,8 @@ def _several(answer: Answer) -> str:
     return f"{recorded} Of these: {'; '.join(parts)}."
 
 
-def _choices(answer: Answer) -> Reply:
+def choices_reply(answer: Answer) -> Reply:
+    """Return the claims of an answer, at least one, for somebody to choose from."""
     matches = answer.matches
     listing = tuple(
         Listed(match.claim.id, match.claim.text, f"By {said_by(match.claim, answer.speakers)}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.phrases.places import shown_quotes
 from bot.phrases.wording import count, day, listed, lower_first
 from bot.reply import ShownResponse
-from knowledge.model import Response, Speaker
+from knowledge.model import Quote, Response, Speaker
 from knowledge.vocabulary import Scope, Stance
 
 NONE_RECORDED = "No response recorded"
@@ -61,11 +61,17 @@ def shown_responses(
     responses: Sequence[Response], claim: str, speakers: Mapping[str, Speaker]
 ) -> tuple[ShownResponse, ...]:
     """Return the responses to `claim` for its card; if there are none, that none is recorded."""
-    shown = []
+    groups = quoted_responses(responses, claim, speakers)
+    shown = tuple(ShownResponse(sentence, shown_quotes(quotes)) for sentence, quotes in groups)
+    return shown or (ShownResponse(NONE_RECORDED),)
+
+
+def quoted_responses(
+    responses: Sequence[Response], claim: str, speakers: Mapping[str, Speaker]
+) -> Iterable[tuple[str, tuple[Quote, ...]]]:
+    """Yield each sentence that is said of the responses to `claim`, with the quotes for it."""
     for group in _grouped(responses, claim, speakers, with_roles=True):
-        quotes = [quote for response in group.responses for quote in response.quotes]
-        shown.append(ShownResponse(group.sentence, shown_quotes(quotes)))
-    return tuple(shown) or (ShownResponse(NONE_RECORDED),)
+        yield group.sentence, tuple(q for response in group.responses for q in response.quotes)
 
 
 def with_role(speaker: Speaker) -> str:

@@ -1,0 +1,28 @@
+"""One example of every kind of reply: for previews, snapshots and whoever reads what the bot says.
+
+shelf      the records that ship, as answers and look-ups need them
+invented   records for what no shipped record shows: every stance, a very long quote, markup
+answers    what is said to a question, and behind its buttons
+look_ups   sources, speakers, gaps
+talk       what the bot says of itself and the conversation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from bot.gallery.answers import answers
+from bot.gallery.invented import invented
+from bot.gallery.look_ups import look_ups
+from bot.gallery.shelf import open_shelf
+from bot.gallery.talk import talk
+from bot.reply import Reply
+
+
+@lru_cache(maxsize=1)
+def gallery() -> Mapping[str, Reply]:
+    """Return one reply of each kind by the kind's name; the same ones every time."""
+    with open_shelf() as shelf:
+        return MappingProxyType({**answers(shelf), **look_ups(shelf), **invented(), **talk(shelf)})
