@@ -278,7 +278,7 @@ class ConversationStore(Protocol):
         ...
 
     def forget_before(self, now: float) -> int:
-        """Forget expired questions, jobs over for two days, and replies of half a year ago.
+        """Forget expired questions, jobs over for two days, replies and suggestions half a year old.
 
         A reply to a forgotten question loses its reasons.
         """

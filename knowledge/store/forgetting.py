@@ -15,7 +15,7 @@ from knowledge.store.any_text import change
 OVER_SECONDS = 2 * 24 * 3600.0
 """How long the key of a job that is over is known: no platform delivers again after that."""
 REPLY_SECONDS = 183 * 24 * 3600.0
-"""How long the buttons of a reply work, and it can be corrected: half a year."""
+"""How long the buttons of a reply work, it can be corrected, and the desk hears of it."""
 
 _OF_SPACE = ("job", "question", "reply", "channel_mode", "subscription", "suggestion")
 
@@ -49,6 +49,7 @@ def forget_before(db: Database, now: float) -> int:
         change(db, "DELETE FROM job WHERE over_at <= ?", [now - OVER_SECONDS])
         + change(db, "DELETE FROM question WHERE expires_at <= ?", [now])
         + change(db, "DELETE FROM reply WHERE sent_at <= ?", [now - REPLY_SECONDS])
+        + change(db, "DELETE FROM suggestion WHERE suggested_at <= ?", [now - REPLY_SECONDS])
     )
 
 

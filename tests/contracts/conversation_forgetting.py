@@ -127,6 +127,12 @@ class ConversationForgetting:
         found = [kept.find_reply(name, space=HERE) for name in ("short", "long")]
         assert [reply and reply.why for reply in found] == [("",), ("has “roof”",)]
 
+    def test_a_suggestion_is_forgotten_after_half_a_year(self, kept: ConversationStore) -> None:
+        kept.suggest(a_suggestion(suggested_at=NOW - HALF_A_YEAR))
+        kept.suggest(a_suggestion(claim="another", suggested_at=NOW - HALF_A_YEAR + 1))
+        assert kept.forget_before(NOW) == 1
+        assert [suggestion.claim for suggestion in kept.suggestions(HERE)] == ["another"]
+
     def test_a_question_is_forgotten_once_it_has_expired(self, kept: ConversationStore) -> None:
         kept.keep_question(a_question("short", expires_at=NOW + 1))
         kept.keep_question(a_question("long", expires_at=NOW + 2))
