@@ -9,7 +9,7 @@ from bot.conversation.manners import Manners
 from bot.conversation.place import Asked
 from bot.conversation.replying import Replies
 from bot.conversation.threads import Threads
-from bot.phrases.answers import reply_to
+from bot.phrases.answers import choosable, reply_to
 from bot.phrases.buttons import UNDER_CHOICES, UNDER_NOTHING, under_claims
 from bot.reply import Button, Reply
 from knowledge.answer import Answer, Outcome
@@ -53,7 +53,7 @@ class Asking:
     ) -> Reply:
         """Return the reply with its buttons, kept with its question."""
         reply = replace(
-            reply,
+            choosable(reply) if reply.choices else reply,
             is_private=asked.is_private,
             takes_feedback=answered.outcome is Outcome.ANSWER,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.place import Place
-from bot.phrases.answers import answer_reply, choices_reply
+from bot.phrases.answers import answer_reply, choices_reply, choosable
 from bot.phrases.reasons import because
 from bot.privacy import People
 from bot.reply import Reply
@@ -63,7 +63,7 @@ class Known:
 
     def offered_instead(self, matches: tuple[Match, ...]) -> Reply:
         """Return these claims as choices, whatever was asked."""
-        return choices_reply(self._as_answer(matches))
+        return choosable(choices_reply(self._as_answer(matches)))
 
     def _as_answer(self, matches: tuple[Match, ...]) -> Answer:
         version = self.store.knowledge_version()

@@ -35,10 +35,12 @@ class LookingUp:
     replies: Replies
 
     def look_up(self, kind: Kind, asked: Asked) -> Reply:
-        """Return what is found, for the person alone, kept so that it can be shared."""
+        """Return what is found, for the person alone; if anything is, kept to be shared."""
         asked = replace(asked, text=asked.text.strip(), is_private=True)
         question = self.threads.keep(asked, LOOKED_UP, is_of_thread=False)
         reply = replace(self.found(kind, asked.text, asked.place.space), is_private=True)
+        if not reply.sections:  # nothing was found that could be shared
+            return reply
         return self.kept(reply, kind, id_=id_of(asked.key), place=asked.place, question=question)
 
     def found(self, kind: Kind, text: str, space: str) -> Reply:

@@ -87,7 +87,8 @@ class Pressing:
         matches = self.known.matches(why, place.space)
         if not matches:
             return _nothing_left(tuple(why))
-        return why_reply([match.claim for match in matches], why, found.knowledge_version)
+        claims = [match.claim for match in matches]
+        return why_reply(claims, self.known.speakers(), why, found.knowledge_version)
 
     def _not_this(self, press: Press, found: SentReply) -> Reply:
         """Tell the desk, and offer what else may be meant."""

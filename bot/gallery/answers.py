@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.gallery.shelf import Shelf, answered, with_id
 from bot.phrases import chat
-from bot.phrases.answers import answer_reply, choices_reply, reply_to
+from bot.phrases.answers import answer_reply, choices_reply, choosable, reply_to
 from bot.phrases.buttons import UNDER_CHOICES, UNDER_NOTHING, UNDER_SHARED, under_claims
 from bot.phrases.checks import check_reply
 from bot.phrases.reasons import CHOSEN, because, sources_of_claims_reply, why_reply
@@ -73,8 +73,8 @@ def _without_answer(shelf: Shelf) -> Mapping[str, Reply]:
         notes=["No record of “Iraq”. Did you mean Iran? The nearest claim is by John Kirby."],
     )
     return {
-        **with_id("choices-one", reply_to(one), UNDER_CHOICES),
-        **with_id("choices", reply_to(several), UNDER_CHOICES),
+        **with_id("choices-one", choosable(choices_reply(one)), UNDER_CHOICES),
+        **with_id("choices", choosable(choices_reply(several)), UNDER_CHOICES),
         **with_id("none", reply_to(nothing), UNDER_NOTHING),
         **with_id("none-unknown-name", reply_to(unknown), UNDER_NOTHING, is_private=True),
     }
@@ -107,7 +107,7 @@ def _pressed(shelf: Shelf) -> Mapping[str, Reply]:
         ),
         **with_id(
             "pressed-not-this",
-            chat.something_else(others, is_for_desk=True),
+            chat.something_else(choosable(others), is_for_desk=True),
             UNDER_CHOICES,
             is_private=True,
         ),
@@ -137,6 +137,6 @@ def _explained(shelf: Shelf) -> Mapping[str, Reply]:
         "pressed-sources-of-several": sources_of_claims_reply(
             several, shelf.speakers, shelf.version
         ),
-        "pressed-why": why_reply(claims[:1], reasons, shelf.version),
-        "pressed-why-of-several": why_reply(claims, reasons, shelf.version),
+        "pressed-why": why_reply(claims[:1], shelf.speakers, reasons, shelf.version),
+        "pressed-why-of-several": why_reply(claims, shelf.speakers, reasons, shelf.version),
     }

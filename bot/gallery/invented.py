@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.gallery.shelf import answered, with_id
-from bot.phrases.answers import reply_to
+from bot.phrases.answers import choices_reply, choosable, reply_to
 from bot.phrases.buttons import UNDER_CHOICES, UNDER_NOTHING
 from bot.phrases.chat import will_tell_of_question
 from bot.reply import Reply
@@ -32,7 +32,9 @@ def invented() -> Mapping[str, Reply]:
         **answered("markup", reply_to(_answer([_claim(exact=MARKUP, text=MARKUP)], _marked()))),
         **with_id(
             "markup-choices",
-            reply_to(_answer([_claim(exact=MARKUP, text=MARKUP)], (), Outcome.CHOICES)),
+            choosable(
+                choices_reply(_answer([_claim(exact=MARKUP, text=MARKUP)], (), Outcome.CHOICES))
+            ),
             UNDER_CHOICES,
         ),
         **with_id("markup-none", reply_to(unknown), UNDER_NOTHING),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.gallery.answers import DENIED
 from bot.gallery.shelf import Shelf, with_id
@@ -41,6 +42,8 @@ def look_ups(shelf: Shelf) -> Mapping[str, Reply]:
 
 
 def _looked_up(name: str, shelf: Shelf, reply: Reply) -> Mapping[str, Reply]:
+    if not reply.sections:
+        return {name: replace(reply, is_private=True)}
     menu = menu_of(reply, shelf.store.list_claims())
     buttons = under_look_up(can_share=True)
     return with_id(name, reply, buttons, menu=menu, is_private=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.phrases.places import shown_quotes, source_names, sources_of
 from bot.phrases.stances import shown_responses, with_role
-from bot.phrases.wording import day, listed, marked
+from bot.phrases.wording import day, listed, listed_up_to, marked
 from bot.reply import Card, Line
 from knowledge.model import Claim, Response, Speaker
 from knowledge.vocabulary import Mode
+
+_NAMES = 4
 
 
 def claim_card(
@@ -18,12 +20,16 @@ def claim_card(
     speakers: Mapping[str, Speaker],
     *,
     why: str = "",
+    source: str = "",
 ) -> Card:
-    """Return the card of `claim`; `responses` are those that answer it, and no others."""
+    """Return the card of `claim`; `responses` are those that answer it, and no others.
+
+    `source` is how its source is called there, if not by its full name.
+    """
     return Card(
         id=claim.id,
         title=claim.text,
-        lines=tuple(_lines(claim, speakers)),
+        lines=tuple(_lines(claim, speakers, source or source_names(claim.quotes))),
         quotes=shown_quotes(claim.quotes),
         responses=shown_responses(responses, claim.id, speakers),
         why=why,
@@ -32,37 +38,42 @@ def claim_card(
 
 def said_by(claim: Claim, speakers: Mapping[str, Speaker]) -> str:
     """Return who made the claim, and who carried it: "John Kirby, via CBS News"."""
-    carriers = _carriers(claim, speakers)
+    via = carriers(claim, speakers)
     named = listed(speakers[said].name for said in claim.said_by)
-    return f"{named}, via {listed(carriers)}" if carriers else named
+    return f"{named}, via {listed(via)}" if via else named
 
 
-def _lines(claim: Claim, speakers: Mapping[str, Speaker]) -> list[Line]:
+def carriers(claim: Claim, speakers: Mapping[str, Speaker]) -> list[str]:
+    """Return who carried the claim, without those who also made it."""
+    return [speakers[via].name for via in claim.via if via not in claim.said_by]
+
+
+def names_of(claims: Iterable[Claim], speakers: Mapping[str, Speaker]) -> str:
+    """Return who made the claims: "John Kirby, Jane Roe, NBC News, Iran and 2 others"."""
+    return listed_up_to((speakers[said].name for c in claims for said in c.said_by), _NAMES)
+
+
+def _lines(claim: Claim, speakers: Mapping[str, Speaker], source: str) -> list[Line]:
     lines = [
         Line("Said by", listed(with_role(speakers[said]) for said in claim.said_by)),
-        Line("Reached us", _chain(claim, speakers)),
+        Line("Reached us", _chain(claim, speakers, source)),
     ]
     if claim.basis:
         lines.append(Line("Relies on", f"{marked(claim.basis)}, as the source puts it"))
     if claim.hedge:
-        lines.append(Line("Hedge", listed(marked(words) for words in claim.hedge.split(" / "))))
+        words = claim.hedge.split(" / ")
+        lines.append(Line("Hedged with", listed(map(marked, words))))
     if when := _when(claim):
         lines.append(Line("When", when))
     return lines
 
 
-def _chain(claim: Claim, speakers: Mapping[str, Speaker]) -> str:
+def _chain(claim: Claim, speakers: Mapping[str, Speaker], source: str) -> str:
     """Return through whom the claim reached us: "John Kirby → CBS News → a document by …"."""
-    source = source_names(claim.quotes)
     if all(quote.mode is Mode.NARRATION for quote in claim.quotes):
         return f"said in the source’s own voice: {source}"
     named = listed(speakers[said].name for said in claim.said_by)
-    return " → ".join([named, *_carriers(claim, speakers), source])
-
-
-def _carriers(claim: Claim, speakers: Mapping[str, Speaker]) -> list[str]:
-    """Return who carried the claim, without those who also made it."""
-    return [speakers[via].name for via in claim.via if via not in claim.said_by]
+    return " → ".join([named, *carriers(claim, speakers), source])
 
 
 def _when(claim: Claim) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.phrases.wording import count, marked, shortened
+from bot.phrases.wording import count, marked, shortened, upper_first
 from bot.reply import Reply
 
 HOW_TO_ASK = (
-    "Ask who said something, what somebody said or answered, or whether it is on record, with "
-    "a few words of it."
+    "Ask who said something, what somebody said or answered, or whether something is on record, "
+    "with a few words of it: “Who said that …?”"
 )
 MODES: Mapping[str, str] = {
     "off": "Gainsay says nothing in this channel. Private commands still work.",
@@ -33,7 +33,7 @@ def sorry() -> Reply:
     """Say that something went wrong which is not the person's fault."""
     return _private(
         "Sorry, this could not be answered: something went wrong on Gainsay’s side.",
-        "Nothing is lost by asking again in a moment.",
+        "Please try again in a moment.",
     )
 
 
@@ -45,7 +45,7 @@ def too_fast(seconds: int) -> Reply:
 def gone() -> Reply:
     """Say that a button belongs to something that is not kept any more."""
     return _private(
-        "This reply is too old, or was forgotten, so nothing more can be done with it here.",
+        "This reply is too old, or was forgotten: its buttons no longer work.",
         "Please ask again.",
     )
 
@@ -70,7 +70,7 @@ def hint() -> Reply:
 
 def no_question() -> Reply:
     """Say so where somebody waits for an answer to what is no question."""
-    return _private("This is not a question about what somebody said.", HOW_TO_ASK)
+    return _private("This could not be read as a question about what somebody said.", HOW_TO_ASK)
 
 
 # Not what I asked
@@ -82,14 +82,15 @@ def something_else(choices: Reply, *, is_for_desk: bool) -> Reply:
     return replace(choices, notes=notes, is_private=True)
 
 
-_FOR_DESK = "The editors will see that the first answer did not fit."
+_FOR_DESK = "The editors will see that the answer did not fit."
 
 
 def nothing_else(*, is_for_desk: bool) -> Reply:
     """Say that there is no next candidate, and who will look at it."""
     headline = "No other recorded claim fits this question."
+    again = "You can ask again in other words."
     kept = "The editors will see the question, and that this did not answer it."
-    return _private(headline, kept) if is_for_desk else _private(headline)
+    return _private(headline, kept, again) if is_for_desk else _private(headline, again)
 
 
 # Notify me
@@ -99,27 +100,23 @@ def will_tell_of_claims(claims: int, *, is_new: bool) -> Reply:
     """Say when the person will hear of the claims again."""
     these = "this claim" if claims == 1 else f"these {claims:,} claims"
     one = "it" if claims == 1 else "one of them"
-    if not is_new:
-        return _private(f"You will be told about {these} already.", _STOP_TELLING)
-    return _private(
-        f"You will get a direct message when {these} or the responses to {one} change.",
-        _STOP_TELLING,
-    )
+    promise = f"you will get a direct message when {these} or the responses to {one} change."
+    return _private(_promised(promise, is_new=is_new), _STOP_TELLING)
 
 
 def will_tell_of_question(question: str, *, is_new: bool) -> Reply:
     """Say when the person will hear of their question again."""
     asked = marked(shortened(question, _SHOWN_CHARACTERS))
-    if not is_new:
-        return _private(f"You will be told about {asked} already.", _STOP_TELLING)
-    return _private(
-        f"You will get a direct message when something is recorded about {asked}.",
-        f"The question is kept for {_KEPT_DAYS} days.",
-        _STOP_TELLING,
-    )
+    promise = f"you will get a direct message when something is recorded about {asked}."
+    kept = f"The question is kept for {_KEPT_DAYS} days."
+    return _private(_promised(promise, is_new=is_new), kept, _STOP_TELLING)
 
 
-_STOP_TELLING = "“/gainsay forget me” ends this, and deletes all that is kept of you here."
+def _promised(promise: str, *, is_new: bool) -> str:
+    return upper_first(promise) if is_new else f"You asked for this already: {promise}"
+
+
+_STOP_TELLING = "“/gainsay forget me” ends this, and deletes all that is kept about you here."
 
 
 # Share
@@ -132,7 +129,9 @@ def shared_already() -> Reply:
 
 def may_not_share() -> Reply:
     """Say why a reply cannot be shared in a channel where the bot is switched off."""
-    return _private("Gainsay is switched off in this channel, so nothing can be shared here.")
+    return _private(
+        "Gainsay is switched off in this channel, so nothing can be shared here.", _HOW_TO_SET
+    )
 
 
 def shared(reply: Reply) -> Reply:
@@ -146,17 +145,17 @@ def shared(reply: Reply) -> Reply:
 def forgotten(things: int) -> Reply:
     """Say how much was deleted of what was kept of the person."""
     if not things:
-        return _private("Nothing was kept of you here.", _ELSEWHERE)
+        return _private("Nothing was kept about you here.", _ELSEWHERE)
     was = "was" if things == 1 else "were"
     return _private(
-        f"Done: {count(things, 'thing')} that {was} kept of you here {was} deleted.",
-        "These were your questions, what was shown to you, what you thought of it, and what you "
+        f"Done: {count(things, 'thing')} that {was} kept about you here {was} deleted.",
+        "That covers your questions, what was shown to you, what you thought of it, and what you "
         "wanted to be told.",
         _ELSEWHERE,
     )
 
 
-_ELSEWHERE = "What other workspaces, servers or direct messages keep, “forget me” deletes there."
+_ELSEWHERE = "For other workspaces, servers or direct messages, say “forget me” there."
 
 
 def mode_is(mode: str) -> Reply:
@@ -177,28 +176,34 @@ def mode_not_needed() -> Reply:
 def may_not_set(mode: str) -> Reply:
     """Say that only those who manage the place may change when the bot speaks."""
     return _private(
-        "Only somebody who manages this channel can set when Gainsay speaks here.", MODES[mode]
+        "Only somebody who manages this channel can set when Gainsay speaks here.",
+        _UNCHANGED,
+        MODES[mode],
     )
+
+
+_UNCHANGED = "Nothing was changed."
 
 
 def cannot_listen(mode: str) -> Reply:
     """Say that the platform does not let the bot read what is not said to it."""
     return _private(
         "Gainsay cannot listen here: it is not allowed to read messages that do not mention it.",
-        "Nothing was changed.",
+        f"{_UNCHANGED} Whoever runs Gainsay can allow it.",
         MODES[mode],
     )
 
 
 def no_such_mode(typed: str) -> Reply:
     """Say which modes there are."""
-    return _private(
-        f"{marked(shortened(typed, _SHOWN_CHARACTERS))} is nothing that can be set here.",
-        _HOW_TO_SET,
-    )
+    shown = marked(shortened(typed, _SHOWN_CHARACTERS))
+    return _private(f"Gainsay cannot be set to {shown} here.", _HOW_TO_SET)
 
 
-_HOW_TO_SET = "“/gainsay here off”, “/gainsay here mentions” or “/gainsay here listen” sets it."
+_HOW_TO_SET = (
+    "Whoever manages the channel can set when Gainsay speaks: “/gainsay here off”, “/gainsay here "
+    "mentions” or “/gainsay here listen”."
+)
 
 
 def _private(headline: str, *notes: str) -> Reply:

@@ -17,37 +17,40 @@ _NO_VERDICT = (
 )
 
 _COMMANDS: Mapping[str, tuple[Line, ...]] = {
-    "factcheck": (
-        Line("/factcheck question", "Answers a question, for you alone; you can share the answer."),
-    ),
+    "factcheck": (Line("/factcheck question", "Answers for you alone; you can share the answer."),),
     "source": (
         Line(
-            "/source words", "Looks a source up by its id, title or publisher, or by words in it."
+            "/source words",
+            "Finds stored sources by id, title, publisher, or words in them; without words, all.",
         ),
     ),
     "speaker": (
-        Line("/speaker name", "Shows what somebody said, carried, answered or was silent on."),
+        Line(
+            "/speaker name",
+            "Shows what somebody said, carried, answered or was silent on; without a name, "
+            "lists everybody.",
+        ),
     ),
     "gaps": (
-        Line("/gaps", "Shows the claims that have no recorded response."),
-        Line("/gaps name", "Shows those by or about somebody."),
+        Line(
+            "/gaps name",
+            "Lists claims by or about somebody that have no recorded response; without a name, "
+            "everybody’s.",
+        ),
     ),
     "gainsay": (
         Line("/gainsay here", "Says when Gainsay speaks in this channel."),
         *(Line(f"/gainsay here {mode}", words) for mode, words in MODES.items()),
-        Line(
-            "/gainsay forget me",
-            "Deletes what is kept of you. Questions are kept without your name, for 30 days.",
-        ),
+        Line("/gainsay forget me", "Deletes what is kept about you here."),
         Line("/gainsay help", "Shows all that Gainsay can do."),
     ),
 }
 _HEADLINES: Mapping[str, str] = {
     "factcheck": "/factcheck shows what is recorded about a question.",
-    "source": "/source looks a stored source up.",
+    "source": "/source looks stored sources up.",
     "speaker": "/speaker looks up who said what.",
     "gaps": "/gaps lists claims that nobody is recorded as answering.",
-    "gainsay": "/gainsay sets when Gainsay speaks in a channel, and forgets what is kept of you.",
+    "gainsay": "/gainsay sets when Gainsay speaks here, and deletes what is kept about you.",
 }
 _SHOWN_CHARACTERS = 60
 TOPICS = tuple(_COMMANDS)
@@ -57,12 +60,14 @@ TOPICS = tuple(_COMMANDS)
 def help_reply(about: str, examples: Sequence[str]) -> Reply:
     """Return the help about one of `TOPICS`, or about everything."""
     if about in _COMMANDS:
-        return Reply(_HEADLINES[about], sections=(Section("How to use it", _COMMANDS[about]),))
+        kept = (_QUESTIONS_KEPT,) if about == "gainsay" else ()
+        return Reply(_HEADLINES[about], kept, sections=(Section("", _COMMANDS[about]),))
     sections = (
         Section("Ask", _ASKING),
         *_for_example(examples),
-        Section("Look up", tuple(line for topic in _LOOK_UPS for line in _COMMANDS[topic])),
-        Section("Set up", _COMMANDS["gainsay"]),
+        _LOOKING_UP,
+        Section("Set up", (_SETTING,)),
+        _PRIVACY,
     )
     return Reply(ABOUT, (_NO_VERDICT,), sections=sections)
 
@@ -73,6 +78,25 @@ _ASKING = (
     Line("In private", "Send it a direct message, or use /factcheck."),
     Line("Follow up", "Ask on in the same thread: “and did they confirm it?”"),
     Line("Check this message", "In a message’s menu: finds recorded claims in it, for you alone."),
+)
+_LOOKING_UP = Section("Look up", tuple(line for topic in _LOOK_UPS for line in _COMMANDS[topic]))
+_SETTING = Line(
+    "/gainsay here",
+    "Says when Gainsay speaks in this channel, and how to set that: never, when it is mentioned, "
+    "or also unasked where it is very sure.",
+)
+_QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
+_PRIVACY = Section(
+    "Privacy",
+    (
+        Line(
+            "What you ask or check",
+            "Kept for 30 days, without your name, for follow-ups and the editors.",
+        ),
+        Line("Not what I asked", "Keeps the question for the editors, without your name."),
+        Line("Notify me", "Keeps your account’s id, so that you can be told."),
+        Line("/gainsay forget me", "Deletes what is kept about you here, at once."),
+    ),
 )
 
 
@@ -87,7 +111,8 @@ def home_reply(
         sections=(
             Section("Ask", _ASKING),
             *_for_example(examples),
-            Section("Look up", tuple(line for topic in _LOOK_UPS for line in _COMMANDS[topic])),
+            _LOOKING_UP,
+            _PRIVACY,
         ),
         footer=version(knowledge_version),
     )
@@ -95,8 +120,9 @@ def home_reply(
 
 def help_after(typed: str) -> Reply:
     """Return what the bot's own command can do, after something that it cannot."""
-    headline = f"{marked(shortened(typed, _SHOWN_CHARACTERS))} is nothing that Gainsay can do."
-    return replace(help_reply("gainsay", ()), headline=headline, is_private=True)
+    headline = f"/gainsay knows no command {marked(shortened(typed, _SHOWN_CHARACTERS))}."
+    ask = "To ask a question, mention Gainsay or use /factcheck."
+    return replace(help_reply("gainsay", ()), headline=headline, notes=(ask,), is_private=True)
 
 
 def _for_example(examples: Sequence[str]) -> tuple[Section, ...]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.phrases.answers import version
-from bot.phrases.cards import said_by
-from bot.phrases.places import not_given, source_name
+from bot.phrases.cards import carriers, said_by
+from bot.phrases.places import source_name
 from bot.phrases.stances import summary, with_role
 from bot.phrases.wording import count, day, listed, lower_first, marked, upper_first
 from bot.reply import Line, Listed, Reply, Section
 from knowledge.lookups import Gaps, PartiesRead, Recorded, SourceFound, SpeakerFound
 from knowledge.model import Role, Source, Speaker
-from knowledge.vocabulary import Stance
+from knowledge.vocabulary import SpeakerKind, Stance
 
 Speakers = Mapping[str, Speaker]
+_COUNTED = 3
 
 _SILENCES: Mapping[Stance, str] = {
     Stance.DECLINES_TO_COMMENT: "Declined to comment on {}",
@@ -27,16 +28,18 @@ def sources_reply(
     asked: str, found: Sequence[SourceFound], speakers: Speakers, knowledge_version: str
 ) -> Reply:
     """Return what is said of the sources found; `asked` is empty if all were asked for."""
+    notes: tuple[str, ...] = ()
     if not asked:
         headline = f"{count(len(found), 'source')} {_is(found)} stored."
     elif not found:
         headline = f"No stored source is, or mentions, {marked(asked)}."
+        notes = ("Without words, all stored sources are listed.",)
     elif any(each.paragraphs for each in found):
         headline = f"{marked(asked)} is mentioned in {count(len(found), 'stored source')}."
     else:
         headline = f"{count(len(found), 'stored source')} found for {marked(asked)}."
     sections = tuple(_source(each, speakers) for each in found)
-    return Reply(headline, sections=sections, footer=version(knowledge_version))
+    return Reply(headline, notes, sections=sections, footer=version(knowledge_version))
 
 
 def speakers_reply(
@@ -49,11 +52,14 @@ def speakers_reply(
     """Return what is said of the speakers whom `asked` names."""
     footer = version(knowledge_version)
     if not found:
-        return Reply(_nobody(asked, read), footer=footer)
-    headline = f"{listed(each.speaker.name for each in found)}: on record."
-    if len(found) == 1:
-        headline = f"{found[0].speaker.name}: {_counts(found[0])}."
-    sections = tuple(s for each in found for s in _speaker(each, speakers))
+        everybody = ("Without a name, everybody on record is listed.",)
+        return Reply(_nobody(asked, read), everybody, footer=footer)
+    headline = " ".join(f"{each.speaker.name}: {_counts(each)}." for each in found[:_COUNTED])
+    if len(found) > _COUNTED:
+        others = listed(each.speaker.name for each in found[_COUNTED:])
+        headline += f" Also on record: {others}."
+    are_several = len(found) > 1
+    sections = tuple(s for f in found for s in _speaker(f, speakers, are_several=are_several))
     return Reply(headline, _read_notes(read), sections=sections, footer=footer)
 
 
@@ -76,7 +82,8 @@ def gaps_reply(
     """Return what is said of claims without a response; `asked` is empty for everybody's."""
     footer = version(knowledge_version)
     if asked and not read.speakers:
-        return Reply(_nobody(asked, read), footer=footer)
+        everybody = ("Without a name, everybody’s claims are looked through.",)
+        return Reply(_nobody(asked, read), everybody, footer=footer)
     parties = listed(party.name for party in read.speakers)
     total = len(gaps.said) + len(gaps.naming)
     about = f" by or about {parties}" if parties else ""
@@ -98,7 +105,7 @@ def gaps_reply(
 
 def _gaps_title(read: PartiesRead, gaps: Gaps) -> str:
     if not read.speakers:
-        return "Claims without any response"
+        return "Claims"
     parties = {party.id for party in read.speakers}
     by_others = any(not parties & set(each.claim.said_by) for each in gaps.said)
     named = listed(party.name for party in read.speakers)
@@ -107,49 +114,43 @@ def _gaps_title(read: PartiesRead, gaps: Gaps) -> str:
 
 def _source(found: SourceFound, speakers: Speakers) -> Section:
     source = found.source
-    lines = [Line("Id", source.id), *_what_is_known(source)]
+    lines = [Line("Id", source.id), *_beside_its_name(source)]
     lines.append(Line("Text", f"{count(len(source.text), 'character')}, SHA-256 {source.sha256}"))
     if found.paragraphs:
         plural = "paragraph" if len(found.paragraphs) == 1 else "paragraphs"
         numbers = listed(map(str, found.paragraphs))
         lines.append(Line("Mentioned in", f"{plural} {numbers}"))
-    quoting = count(len(found.recorded), "claim") if found.recorded else "none recorded"
-    found_by = ", found by what they or their responses say" if found.paragraphs else ""
-    lines.append(Line("Claims", quoting + (found_by if found.recorded else "")))
+    lines.append(Line("Claims", _quoting(found)))
     title = upper_first(source_name(source))
     return Section(title, tuple(lines), _answered(found.recorded, speakers))
 
 
-def _what_is_known(source: Source) -> Iterable[Line]:
-    known = {
-        "Title": source.title,
-        "Byline": source.byline,
-        "Publisher": source.publisher,
-        "Published": day(source.published_on) if source.published_on else None,
-        "Address": source.url,
-        "Licence": source.licence,
-    }
-    for label, value in known.items():
-        if value:
-            yield Line(label, value)
-    if missing := not_given(source):
-        yield Line("Not given", listed(missing))
+def _quoting(found: SourceFound) -> str:
+    if not found.recorded:
+        return "none recorded"
+    claims = count(len(found.recorded), "claim")
+    its = "its" if len(found.recorded) == 1 else "their"
+    # Looked up by words, only the claims that these lead to are listed, not all of the source.
+    return f"{claims}, found by {its} words or those of a response" if found.paragraphs else claims
+
+
+def _beside_its_name(source: Source) -> Iterable[Line]:
+    """Yield what is known of a source, or not, and its name does not say."""
+    for label, value in (("Address", source.url), ("Licence", source.licence)):
+        yield Line(label, value or "not given")
     yield Line("Language", source.language)
     yield Line("Read on", day(source.read_on))
 
 
-def _speaker(found: SpeakerFound, speakers: Speakers) -> Iterable[Section]:
-    speaker = found.speaker
-    lines = [Line("Id", speaker.id), Line("Kind", speaker.kind.value.replace("_", " "))]
-    lines += [Line("Role", _role(role, speakers)) for role in speaker.roles]
-    if speaker.names:
-        lines.append(Line("Also called", ", ".join(name.name for name in speaker.names)))
-    if found.spoken_for_by:
-        lines.append(Line("Spoken for by", listed(map(with_role, found.spoken_for_by))))
-    yield Section(speaker.name, tuple(lines))
+def _speaker(found: SpeakerFound, speakers: Speakers, *, are_several: bool) -> Iterable[Section]:
+    name = found.speaker.name
+    if are_several or _who(found, speakers):
+        yield Section(name if are_several else "Who", _who(found, speakers))
     if found.said:
         title = f"Said {count(len(found.said), 'claim')}"
-        yield Section(title, listed=_answered(found.said, speakers))
+        yield Section(
+            title, listed=tuple(_own(each, found.speaker, speakers) for each in found.said)
+        )
     if found.carried:
         title = f"Carried {count(len(found.carried), 'claim')} by others"
         yield Section(title, listed=_answered(found.carried, speakers))
@@ -159,6 +160,21 @@ def _speaker(found: SpeakerFound, speakers: Speakers) -> Iterable[Section]:
     for stance, silent in found.silent_on:
         title = f"{_silence(stance, len(silent))}, as a source reports"
         yield Section(title, listed=_answered(silent, speakers))
+
+
+def _who(found: SpeakerFound, speakers: Speakers) -> tuple[Line, ...]:
+    speaker = found.speaker
+    lines = (
+        []
+        if speaker.kind is SpeakerKind.PERSON
+        else [Line("Kind", speaker.kind.value.replace("_", " "))]
+    )
+    lines += [Line("Role", _role(role, speakers)) for role in speaker.roles]
+    if speaker.names:
+        lines.append(Line("Also called", ", ".join(name.name for name in speaker.names)))
+    if found.spoken_for_by:
+        lines.append(Line("Spoken for by", listed(map(with_role, found.spoken_for_by))))
+    return tuple(lines)
 
 
 def _role(role: Role, speakers: Speakers) -> str:
@@ -181,6 +197,16 @@ def _with_answer(recorded: Recorded, speakers: Speakers) -> Listed:
     by = _by(recorded, speakers)
     answered = summary(recorded.responses, recorded.claim.id, speakers)
     return Listed(by.id, by.text, f"{by.remark}. {answered}")
+
+
+def _own(recorded: Recorded, speaker: Speaker, speakers: Speakers) -> Listed:
+    """Return a claim for the list of what `speaker` said, who is named only beside others."""
+    claim = recorded.claim
+    if claim.said_by != (speaker.id,):
+        return _with_answer(recorded, speakers)
+    answered = summary(recorded.responses, claim.id, speakers)
+    via = listed(carriers(claim, speakers))
+    return Listed(claim.id, claim.text, f"Via {via}. {answered}" if via else answered)
 
 
 def _by(recorded: Recorded, speakers: Speakers) -> Listed:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.phrases.answers import version
-from bot.phrases.cards import said_by
+from bot.phrases.cards import names_of
 from bot.phrases.places import source_name, sources_of
 from bot.phrases.stances import quoted_responses
 from bot.phrases.wording import count, listed, lower_first, marked
@@ -19,13 +20,16 @@ CHOSEN = "You chose this claim from a list."
 _CONFIDENCE = "The confidence is how probable it is, from 0 to 1, that this is the claim meant."
 
 
-def why_reply(claims: Sequence[Claim], why: Mapping[str, str], knowledge_version: str) -> Reply:
+def why_reply(
+    claims: Sequence[Claim],
+    speakers: Mapping[str, Speaker],
+    why: Mapping[str, str],
+    knowledge_version: str,
+) -> Reply:
     """Return the reasons for which each claim was shown; `why` has them by claim."""
-    if len(claims) == 1:
-        headline = f"Why this claim was shown: {why[claims[0].id]}"
-    else:
-        headline = f"Why these {len(claims):,} claims were shown."
-    sections = tuple(Section(c.text, (Line("Because", why[c.id]),)) for c in claims)
+    was = "was" if len(claims) == 1 else "were"
+    headline = f"Why {_the(claims, speakers)} {was} shown."
+    sections = tuple(Section(c.text, (Line("Reasons", why[c.id]),)) for c in claims)
     notes = () if set(why.values()) <= {CHOSEN} else (_CONFIDENCE,)
     at = version(knowledge_version)
     return Reply(headline, notes, sections=sections, footer=at, is_private=True)
@@ -40,15 +44,14 @@ def sources_of_claims_reply(
     matches: Sequence[Match], speakers: Mapping[str, Speaker], knowledge_version: str
 ) -> Reply:
     """Return every quote of the claims and of their responses, to the letter, with its place."""
-    parts = [part for match in matches for part in _parts(match, speakers)]
+    parts = [*_claims(matches), *_responses(matches, speakers)]
     quotes = [quote for _, part in parts for quote in part]
     sources = sources_of(quotes)
     numbers = {source.id: number for number, source in enumerate(sources, 1)}
-    named = listed(said_by(match.claim, speakers) for match in matches)
-    claims = "the claim" if len(matches) == 1 else f"the {len(matches):,} claims"
+    claims = _the([match.claim for match in matches], speakers)
     stored = count(len(sources), "stored source")
     return Reply(
-        f"Sources of {claims} by {named}: {count(len(quotes), 'quote')} from {stored}.",
+        f"Sources of {claims}: {count(len(quotes), 'quote')} from {stored}.",
         (_AROUND,),
         sections=(
             *(_source(source, numbers) for source in sources),
@@ -59,15 +62,32 @@ def sources_of_claims_reply(
     )
 
 
-_AROUND = "“Before” and “after” are the words around a quote in its paragraph; no part of it."
+_AROUND = "Words outside “ ” stand around a quote in its paragraph, and are no part of it."
+_Part = tuple[str, tuple[Quote, ...]]
 
 
-def _parts(
-    match: Match, speakers: Mapping[str, Speaker]
-) -> Iterable[tuple[str, tuple[Quote, ...]]]:
-    yield f"Claim: {match.claim.text}", match.claim.quotes
-    for sentence, quotes in quoted_responses(match.responses, match.claim.id, speakers):
-        yield f"Response: {sentence}", quotes
+def _the(claims: Sequence[Claim], speakers: Mapping[str, Speaker]) -> str:
+    """Return "the claim by X" or "the 2 claims by X and Z"."""
+    what = "the claim" if len(claims) == 1 else f"the {len(claims):,} claims"
+    return f"{what} by {names_of(claims, speakers)}"
+
+
+def _claims(matches: Sequence[Match]) -> Iterable[_Part]:
+    for number, match in enumerate(matches, 1):
+        which = f" {number}" if len(matches) > 1 else ""
+        yield f"Claim{which}: {match.claim.text}", match.claim.quotes
+
+
+def _responses(matches: Sequence[Match], speakers: Mapping[str, Speaker]) -> Iterable[_Part]:
+    """Yield each response once, with which of the claims it answers."""
+    answered: dict[_Part, list[str]] = {}
+    for number, match in enumerate(matches, 1):
+        for said in quoted_responses(match.responses, match.claim.id, speakers):
+            answered.setdefault(said, []).append(str(number))
+    for (sentence, quotes), numbers in answered.items():
+        claims = "claim" if len(numbers) == 1 else "claims"
+        to = f" to {claims} {listed(numbers)}" if len(matches) > 1 else ""
+        yield f"Response{to}: {sentence}", quotes
 
 
 def _source(source: Source, numbers: Mapping[str, int]) -> Section:
@@ -82,21 +102,43 @@ def _lines(quotes: Iterable[Quote], numbers: Mapping[str, int]) -> Iterable[Line
         place = f"Paragraph {quote.paragraph}"
         if len(numbers) > 1:
             place = f"Source {numbers[quote.source.id]}, {lower_first(place)}"
-        yield Line(place, marked(quote.exact))
         before, after = _around(quote)
-        if before:
-            yield Line("Before", before)
-        if after:
-            yield Line("After", after)
+        yield Line(place, f"{before}{marked(quote.exact)}{after}")
+
+
+_AROUND_CHARACTERS = 60
+# The source's own marks give way to those that are set around the quote; and words of the
+# source beyond another mark are not shown, or they would look like part of a quote.
+_MARKS = '“”„«»"'
 
 
 def _around(quote: Quote) -> tuple[str, str]:
-    """Return the words before and after a quote in its paragraph, marked where they are cut."""
-    *lines, before = quote.prefix.split("\n")
-    after, *others = quote.suffix.split("\n")
-    is_begun = bool(lines) or len(before) == quote.start
-    is_over = bool(others) or quote.end + len(after) == len(quote.source.text)
-    return (
-        "" if not words(before) else f"{'' if is_begun else '… '}{before.strip()}",
-        "" if not words(after) else f"{after.strip()}{'' if is_over else ' …'}",
-    )
+    """Return what stands before and after a quote in its paragraph, cut at words, marked."""
+    text = quote.source.text
+    before = text[: quote.start].rpartition("\n")[2].rstrip(_MARKS)
+    after = text[quote.end :].partition("\n")[0].lstrip(_MARKS)
+    kept_before = re.split(f"[{_MARKS}]", before)[-1]
+    kept_after = re.split(f"[{_MARKS}]", after)[0]
+    kept_before = _ending(kept_before, is_whole=kept_before == before)
+    kept_after = _beginning(kept_after, is_whole=kept_after == after)
+    return kept_before, kept_after
+
+
+def _ending(text: str, *, is_whole: bool) -> str:
+    """Return the last words of what stands before a quote, the space between included."""
+    kept = text[-_AROUND_CHARACTERS:]
+    if kept != text:
+        kept, is_whole = kept.partition(" ")[2], False
+    if not words(kept):
+        return ""
+    return kept.lstrip() if is_whole else f"… {kept.lstrip()}"
+
+
+def _beginning(text: str, *, is_whole: bool) -> str:
+    """Return the first words of what stands after a quote, the space between included."""
+    kept = text[:_AROUND_CHARACTERS]
+    if kept != text:
+        kept, is_whole = kept.rpartition(" ")[0], False
+    if not words(kept):
+        return ""
+    return kept.rstrip() if is_whole else f"{kept.rstrip()} …"

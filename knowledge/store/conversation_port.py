@@ -278,7 +278,9 @@ class ConversationStore(Protocol):
         ...
 
     def forget_before(self, now: float) -> int:
-        """Forget expired questions, jobs over for two days, replies and suggestions half a year old.
+        """Forget expired questions, jobs over for two days, and what is half a year old.
+
+        So old are replies, with what was said of them, and suggestions.
 
         A reply to a forgotten question loses its reasons.
         """

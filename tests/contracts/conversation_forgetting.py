@@ -171,9 +171,8 @@ class ConversationForgetting:
         assert kept.claims_shown(HERE, "C1", "1.0") == {"roof-cost"}
         assert kept.forget_person(HERE, OTHER_ASKER) == 0
 
-    def test_wishes_and_modes_have_no_age(self, kept: ConversationStore) -> None:
+    def test_who_wants_to_be_told_and_modes_have_no_age(self, kept: ConversationStore) -> None:
         kept.set_mode(HERE, "C1", "listen")
         kept.subscribe(a_subscription())
-        kept.suggest(a_suggestion())
         assert kept.forget_before(NOW + 999 * DAY) == 0
         assert kept.find_mode(HERE, "C1") == "listen"

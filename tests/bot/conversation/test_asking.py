@@ -51,6 +51,7 @@ def test_what_nobody_recorded_can_be_waited_for(talk: Talk) -> None:
 def test_choices_come_with_none_of_these(talk: Talk) -> None:
     reply = talk.answer("Russia is giving unprecedented support to Iran, wow")
     assert len(reply.choices) == 2
+    assert reply.notes[-1].startswith("Choose one, or ")
     assert [(b.act, b.label) for b in reply.buttons] == [(Act.NOT_THIS, "None of these")]
     assert not reply.takes_feedback
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.reply import Act
@@ -46,7 +48,7 @@ See https://news.example/iran-drones?id=7 and <https://news.example/x>. What do 
 def test_a_recorded_claim_is_found_in_a_message(talk: Talk, message: str, claim: str) -> None:
     reply = talk.bot.check(talk.asked(message))
     assert claim in claims(reply)
-    assert reply.headline.startswith("On record from this message: ")
+    assert re.match(r"This message contains (a|\d+) recorded claims? by ", reply.headline)
     assert reply.is_private
     assert acts(reply) == [Act.SOURCES, Act.WHY, Act.NOT_THIS, Act.NOTIFY, Act.SHARE]
 
@@ -82,7 +84,8 @@ def test_what_is_not_on_record_is_not_found_in_a_message(talk: Talk, message: st
     reply = talk.bot.check(talk.asked(message))
     assert not reply.cards
     assert not reply.choices
-    assert reply.headline == "Nothing in this message is on record."
+    assert reply.headline == "No recorded claim was found in this message."
+    assert "nothing about whether the message is right" in reply.notes[-1]
     assert acts(reply) == [Act.NOTIFY]
 
 

@@ -60,6 +60,15 @@ def test_gaps_of_somebody_unknown_are_not_everybodys(talk: Talk) -> None:
     assert "No record" in reply.headline
 
 
+def test_what_was_not_found_cannot_be_shared_and_says_what_can_be_done(talk: Talk) -> None:
+    for look_up in (talk.bot.source, talk.bot.speaker, talk.bot.gaps):
+        reply = look_up(talk.asked("Blinkenheim"))
+        assert reply.is_private
+        assert not reply.id
+        assert not reply.buttons
+        assert reply.notes[0].startswith("Without ")
+
+
 def test_help_on_a_look_up_is_about_it(talk: Talk) -> None:
     for look_up in (talk.bot.source, talk.bot.speaker, talk.bot.gaps):
         reply = look_up(talk.asked("help"))

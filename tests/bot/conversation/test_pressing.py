@@ -42,7 +42,8 @@ def test_choosing_shows_the_claim_of_that_number(talk: Talk) -> None:
 
 def test_what_was_chosen_was_chosen_by_the_person(talk: Talk) -> None:
     card = talk.press(Act.CHOOSE, talk.answer(UNSURE), 1)
-    assert "You chose this claim" in talk.press(Act.WHY, card).headline
+    (section,) = talk.press(Act.WHY, card).sections
+    assert section.lines[0].text == "You chose this claim from a list."
 
 
 def test_the_same_press_gets_the_same_card(talk: Talk) -> None:
@@ -81,7 +82,7 @@ def test_sources_are_every_quote_to_the_letter(talk: Talk, shipped: Records) -> 
     assert len(responses) > 1
     for quote in (*claim.quotes, *(q for r in responses for q in r.quotes)):
         lines = [line for section in reply.sections for line in section.lines]
-        assert f"“{quote.exact}”" in [line.text for line in lines]
+        assert any(f"“{quote.exact}”" in line.text for line in lines)
         assert quote.source.sha256 in said
     assert reply.is_private
 
@@ -94,8 +95,8 @@ def test_sources_hold_no_response_to_another_claim(talk: Talk, shipped: Records)
 
 def test_the_words_around_a_quote_are_marked_as_such(talk: Talk) -> None:
     reply = talk.press(Act.SOURCES, talk.answer(ASSEMBLY))
-    around = [(line.label, line.text) for section in reply.sections for line in section.lines]
-    assert ("After", ", while Russia was training Iran …") in around
+    around = [line.text for section in reply.sections for line in section.lines]
+    assert any("conflict”, while Russia was training Iranian" in text for text in around)
     assert "no part of it" in reply.notes[0]
 
 
@@ -105,8 +106,10 @@ def test_the_words_around_a_quote_are_marked_as_such(talk: Talk) -> None:
 def test_why_shows_the_reasons_and_the_confidence(talk: Talk) -> None:
     answered = talk.answer(MISSILES)
     reply = talk.press(Act.WHY, answered)
-    assert "ballistic" in reply.headline
-    assert "confidence 1.00" in reply.headline
+    assert reply.headline == "Why the claim by Barbara Woodward was shown."
+    (section,) = reply.sections
+    assert "ballistic" in section.lines[0].text
+    assert "confidence 1.00" in section.lines[0].text
     assert reply.is_private
 
 
@@ -154,7 +157,7 @@ def test_the_desk_is_only_promised_what_it_gets(talk: Talk) -> None:
     talk.bot.forget(CHANNEL)
     reply = talk.press(Act.NOT_THIS, answered)
     assert reply.headline == "No other recorded claim fits this question."
-    assert not reply.notes
+    assert not any("editors" in note for note in reply.notes)
     assert not talk.kept.suggestions(CHANNEL.space)
 
 

@@ -54,7 +54,7 @@ def test_a_question_that_has_the_word_help_is_a_question(talk: Talk, text: str) 
 @pytest.mark.parametrize("text", ["thanks!", "ok", "lol"])
 def test_factcheck_says_so_if_it_was_asked_no_question(talk: Talk, text: str) -> None:
     reply = talk.bot.factcheck(talk.asked(text))
-    assert reply.headline == "This is not a question about what somebody said."
+    assert reply.headline == "This could not be read as a question about what somebody said."
     assert reply.is_private
 
 
@@ -107,7 +107,7 @@ def test_a_person_can_be_forgotten(talk: Talk, text: str) -> None:
     assert reply.is_private
     assert not talk.kept.subscriptions(CHANNEL.space)
     assert not talk.kept.suggestions(CHANNEL.space)
-    assert talk.answer(text).headline == "Nothing was kept of you here."
+    assert talk.answer(text).headline == "Nothing was kept about you here."
 
 
 def test_forgetting_one_person_leaves_the_others(talk: Talk) -> None:
@@ -141,7 +141,7 @@ def test_a_space_that_the_bot_left_is_forgotten(talk: Talk) -> None:
 def test_of_what_could_not_be_answered_only_what_was_for_the_bot_is_kept(talk: Talk) -> None:
     asked = talk.asked(MISSILES)
     talk.bot.keep_for_desk(replace(asked, is_addressed=False))
-    assert talk.bot.forget(CHANNEL).headline == "Nothing was kept of you here."
+    assert talk.bot.forget(CHANNEL).headline == "Nothing was kept about you here."
     talk.bot.keep_for_desk(asked)
     assert talk.bot.forget(CHANNEL).headline.startswith("Done: 1 thing")
 

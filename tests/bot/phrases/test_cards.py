@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.phrases.answers import reply_to
 from bot.phrases.cards import claim_card, said_by
 from bot.reply import Card
+from knowledge.model import Claim
 from knowledge.vocabulary import Mode
+from tests.bot.shown import an_answer
 from tests.builders import a_claim, a_quote, a_source, some_records
 
 
@@ -24,6 +28,28 @@ def test_the_chain_ends_with_the_source() -> None:
     assert chain.startswith("Jane Roe → Radio Example → Wire Example → a document (no title")
 
 
+def test_of_several_claims_of_one_source_only_the_first_names_it_in_full() -> None:
+    claims = [a_claim("a"), a_claim("b"), a_claim("c", quotes=(a_quote(mode=Mode.NARRATION),))]
+    chains = _chains(claims)
+    assert chains[0].endswith("a document (no title, byline, publisher or date given)")
+    assert chains[1] == "Jane Roe → the same document"
+    assert chains[2] == "said in the source’s own voice: the same document"
+
+
+def test_claims_of_different_sources_all_name_theirs_in_full() -> None:
+    other = a_source("herald-roof", text="Roe: it cost 9 million euros.", title="Roof row")
+    quote = a_quote("it cost 9 million euros", other)
+    chains = _chains([a_claim("a"), a_claim("b", quotes=(quote,)), a_claim("c")])
+    assert not any("same document" in chain for chain in chains)
+
+
+def _chains(claims: Sequence[Claim]) -> list[str]:
+    records = some_records(claims=claims)
+    reply = reply_to(an_answer(records, [claim.id for claim in claims]))
+    assert reply is not None
+    return [line.text for card in reply.cards for line in card.lines if line.label == "Reached us"]
+
+
 def test_an_outlet_that_carried_its_own_claim_is_named_once() -> None:
     chain = _line("Reached us", said_by=("radio-example",), via=("radio-example",))
     assert chain is not None
@@ -37,11 +63,11 @@ def test_what_the_source_says_itself_is_said_to_be_its_own_voice() -> None:
 
 
 def test_each_word_of_a_hedge_is_marked_as_the_source_s() -> None:
-    assert _line("Hedge", hedge="concerned / intends") == "“concerned” and “intends”"
+    assert _line("Hedged with", hedge="concerned / intends") == "“concerned” and “intends”"
 
 
 def test_a_claim_without_a_hedge_shows_none() -> None:
-    assert _line("Hedge") is None
+    assert _line("Hedged with") is None
 
 
 def test_a_day_as_written_is_not_turned_into_a_date() -> None:

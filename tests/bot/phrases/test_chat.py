@@ -29,9 +29,10 @@ def test_a_very_long_question_is_shortened_in_the_promise() -> None:
 
 
 def test_how_much_was_deleted_is_said() -> None:
-    assert chat.forgotten(1).headline == "Done: 1 thing that was kept of you here was deleted."
-    assert chat.forgotten(2).headline == "Done: 2 things that were kept of you here were deleted."
-    assert chat.forgotten(0).headline == "Nothing was kept of you here."
+    assert chat.forgotten(1).headline == "Done: 1 thing that was kept about you here was deleted."
+    several = "Done: 2 things that were kept about you here were deleted."
+    assert chat.forgotten(2).headline == several
+    assert chat.forgotten(0).headline == "Nothing was kept about you here."
 
 
 def test_what_is_shared_is_public_and_says_what_it_was(shipped: Records) -> None:

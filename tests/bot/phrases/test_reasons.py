@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.phrases.reasons import CHOSEN, because, sources_of_claims_reply, why_reply
 from bot.reply import Card, Reply, Section
 from knowledge.answer import Match
-from knowledge.model import Claim, Quote, Response
+from knowledge.model import Answers, Claim, Quote, Response
 from knowledge.vocabulary import SpeakerKind, Stance
-from tests.builders import a_claim, a_quote, a_response, a_source, a_speaker
+from tests.builders import COST, a_claim, a_quote, a_response, a_source, a_speaker
 
 SPEAKERS = {
     speaker.id: speaker
@@ -50,26 +53,49 @@ def test_several_sources_are_told_apart_by_number() -> None:
 
 
 def test_a_quote_is_shown_to_the_letter_between_the_words_around_it() -> None:
-    reply = _sources()
-    assert _lines(reply.sections[1]) == [
-        ("Paragraph 2", "“the roof had cost 9 million euros”"),
-        ("Before", "Mayor Jane Roe said"),
-        ("After", ", Radio Example reported."),
+    assert _lines(_sources().sections[1]) == [
+        ("Paragraph 2", f"Mayor Jane Roe said “{COST}”, Radio Example reported."),
     ]
 
 
-def test_words_around_a_quote_are_marked_where_they_are_cut() -> None:
-    source = a_source(text=f"{'long ago ' * 9}it rained. Then {'it snowed ' * 9}")
-    reply = _sources(claim=_claim_quoting(a_quote("it rained", source)))
-    lines = dict(_lines(reply.sections[1]))
-    assert lines["Before"].startswith("… ")
-    assert lines["After"].endswith(" …")
+def _shown(exact: str, text: str) -> str:
+    reply = _sources(claim=_claim_quoting(a_quote(exact, a_source(text=text))))
+    (line,) = reply.sections[1].lines
+    return line.text
+
+
+def test_words_around_a_quote_are_cut_between_words_and_marked() -> None:
+    shown = _shown("it rained", f"{'long ago ' * 9}it rained. Then {'it snowed ' * 9}")
+    before, after = shown.split("“it rained”")
+    assert before == "… ago long ago long ago long ago long ago long ago long ago "
+    assert after == ". Then it snowed it snowed it snowed it snowed it snowed it …"
 
 
 def test_words_of_another_paragraph_do_not_surround_a_quote() -> None:
-    source = a_source(text="One.\nIt rained.\nTwo.")
-    reply = _sources(claim=_claim_quoting(a_quote("It rained.", source)))
-    assert _lines(reply.sections[1]) == [("Paragraph 2", "“It rained.”")]
+    assert _shown("It rained.", "One.\nIt rained.\nTwo.") == "“It rained.”"
+
+
+def test_the_source_s_own_marks_do_not_double_those_around_a_quote() -> None:
+    assert (
+        _shown("It rained,", "He said, “It rained,” and left.") == "He said, “It rained,” and left."
+    )
+
+
+def test_other_words_that_the_source_quotes_do_not_look_like_the_quote() -> None:
+    shown = _shown("it rained", "“No,” she said, it rained here, adding, “and it snowed.”")
+    assert shown == "… she said, “it rained” here, adding, …"
+
+
+@given(
+    st.text(alphabet='ab ,.“”"\n', max_size=150),
+    st.text(alphabet='ab ,.“”"\n', max_size=150),
+)
+def test_whatever_stands_around_a_quote_it_is_there_once_and_whole(before: str, after: str) -> None:
+    shown = _shown("it rained", f"{before}it rained{after}")
+    assert shown.count("“it rained”") == 1
+    around = shown.replace("“it rained”", "")
+    assert not set(around) & set('“”"\n')
+    assert len(around) <= 2 * (60 + len("… "))
 
 
 def test_even_a_very_long_quote_is_whole() -> None:
@@ -87,14 +113,37 @@ def test_each_response_stands_under_its_own_name() -> None:
     ]
 
 
+def test_a_response_to_several_claims_stands_once_and_says_to_which() -> None:
+    both = a_response(answers=(Answers("roof-cost"), Answers("roof-leaks")))
+    silence = a_response("silence", stance=Stance.DID_NOT_RESPOND, answers=(Answers("roof-leaks"),))
+    matches = [
+        Match(a_claim(), 0.9, (both,)),
+        Match(a_claim("roof-leaks", text="The roof leaks."), 0.9, (both, silence)),
+    ]
+    titles = [s.title for s in sources_of_claims_reply(matches, SPEAKERS, "0").sections]
+    assert titles[1].startswith("Claim 1: ")
+    assert titles[2:] == [
+        "Claim 2: The roof leaks.",
+        "Response to claims 1 and 2: Denied by John Doe",
+        "Response to claim 2: Did not respond, says the source: Builders Ltd",
+    ]
+
+
 def test_where_nobody_answered_there_is_no_response() -> None:
     assert not any(s.title.startswith("Response") for s in _sources().sections)
 
 
 def test_a_reason_that_a_person_gave_has_no_confidence() -> None:
     claim = a_claim()
-    assert why_reply([claim], {claim.id: CHOSEN}, "0").notes == ()
-    assert why_reply([claim], {claim.id: "has “roof”; confidence 0.90"}, "0").notes
+    assert why_reply([claim], SPEAKERS, {claim.id: CHOSEN}, "0").notes == ()
+    assert why_reply([claim], SPEAKERS, {claim.id: "has “roof”; confidence 0.90"}, "0").notes
+
+
+def test_the_headline_does_not_say_the_reasons_that_stand_below_it() -> None:
+    claim = a_claim()
+    reply = why_reply([claim], SPEAKERS, {claim.id: "has “roof”; confidence 0.90"}, "0")
+    assert reply.headline == "Why the claim by Jane Roe was shown."
+    assert _lines(reply.sections[0]) == [("Reasons", "has “roof”; confidence 0.90")]
 
 
 def test_reasons_can_be_taken_away() -> None:
