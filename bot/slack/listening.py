@@ -1,0 +1,171 @@
+"""Listeners: a delivery is written down, and only then acknowledged. Nothing else happens here.
+
+Bolt is told to process before it responds: it then acknowledges when a listener is done, and
+not at all if it failed, so that Slack delivers again. (By itself it acknowledges events
+before their listener begins; asyncio_runner.py of slack-bolt.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from bot.conversation.place import asked_from
+from bot.conversation.talking import Conversation
+from bot.logs import said_of
+from bot.slack.deliveries import (
+    CHECK_SHORTCUT,
+    COMMANDS,
+    Arrived,
+    read_check,
+    read_command,
+    read_gone,
+    read_home,
+    read_message,
+    read_press,
+    read_thread_started,
+    workspace_of,
+)
+from bot.slack.direct import DirectThreads
+from bot.slack.render import render
+from bot.slack.widgets import ACTION
+
+_log = logging.getLogger(__name__)
+_ANYTHING = re.compile("")
+
+LISTENED = (
+    "app_mention",
+    "message",
+    "app_home_opened",
+    "app_uninstalled",
+    "tokens_revoked",
+    "assistant_thread_started",
+)
+"""The events that are listened to."""
+OLDER = ("assistant_thread_started",)
+"""Those of them that only apps of the older kind get ("assistant_view")."""
+
+Body = dict[str, Any]
+Keep = Callable[[Arrived], Awaitable[bool]]
+"""Writes a delivery down; returns whether it was new. Raises if it could not."""
+
+
+@dataclass(slots=True)
+class Listening:
+    """Hears Slack. `failed` counts deliveries that could not be written down."""
+
+    conversation: Conversation
+    keep: Keep
+    directs: DirectThreads = field(default_factory=DirectThreads)
+    failed: int = 0
+
+    def listen(self, app: AsyncApp) -> None:
+        """Register what is listened to; what nobody listens to is just acknowledged."""
+        app.error(self._failed)
+        does = (self._message, self._message, self._home, self._gone, self._gone, self._started)
+        for event, listener in zip(LISTENED, does, strict=True):
+            app.event(event)(listener)
+        for command in COMMANDS:
+            app.command(f"/{command}")(self._command)
+        app.shortcut({"type": "message_action", "callback_id": CHECK_SHORTCUT})(self._check)
+        app.action(re.compile(f"{ACTION}:"))(self._press)
+        app.event(_ANYTHING)(self._nothing)
+        for catch_all in (app.command, app.shortcut, app.action, app.view, app.options):
+            catch_all(_ANYTHING)(self._nothing)
+
+    async def _message(self, body: Body, context: AsyncBoltContext) -> None:
+        arrived = read_message(body, workspace_of(body, context), _me(body, context), self.directs)
+        if arrived is None or not await self._is_for_us(arrived):
+            return
+        await self.keep(arrived)
+
+    async def _home(self, body: Body, context: AsyncBoltContext) -> None:
+        await self._keep(read_home(body, workspace_of(body, context)))
+
+    async def _started(self, body: Body, context: AsyncBoltContext) -> None:
+        await self._keep(read_thread_started(body, workspace_of(body, context)))
+
+    async def _gone(self, body: Body, context: AsyncBoltContext) -> None:
+        await self._keep(read_gone(body, workspace_of(body, context)))
+
+    async def _command(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        try:
+            await self.keep(read_command(body, workspace_of(body, context)))
+        except Exception as error:  # Slack does not deliver a command again
+            self._note(error)
+            sorry = render(self.conversation.sorry())
+            await ack(text=sorry["text"], blocks=sorry["blocks"], response_type="ephemeral")
+        else:
+            await ack()
+
+    async def _check(
+        self, ack: AsyncAck, body: Body, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        await self._keep_or_respond(
+            lambda: read_check(body, workspace_of(body, context)), ack, respond
+        )
+
+    async def _press(
+        self, ack: AsyncAck, body: Body, context: AsyncBoltContext, respond: AsyncRespond
+    ) -> None:
+        await self._keep_or_respond(
+            lambda: read_press(body, workspace_of(body, context)), ack, respond
+        )
+
+    async def _nothing(self, ack: AsyncAck) -> None:
+        await ack()
+
+    async def _keep_or_respond(
+        self, read: Callable[[], Arrived | None], ack: AsyncAck, respond: AsyncRespond
+    ) -> None:
+        """Write down what `read` returns; Slack would not deliver it again, so say sorry if not."""
+        await ack()
+        try:
+            await self._keep(read())
+        except Exception as error:
+            self._note(error)
+            sorry = render(self.conversation.sorry())
+            with suppress(Exception):
+                await respond(
+                    text=sorry["text"],
+                    blocks=sorry["blocks"],
+                    response_type="ephemeral",
+                    replace_original=False,
+                )
+
+    async def _keep(self, arrived: Arrived | None) -> None:
+        if arrived is not None:
+            await self.keep(arrived)
+
+    async def _is_for_us(self, arrived: Arrived) -> bool:
+        """Whether a message is to be read: said to the bot, or overheard where it may listen."""
+        asked = asked_from(arrived.payload["asked"])
+        if asked.is_addressed:
+            return True
+        return await asyncio.to_thread(self.conversation.is_listening, asked.place)
+
+    async def _failed(self, error: Exception) -> None:
+        """Hear what a listener raised. Bolt does not acknowledge, and Slack delivers again."""
+        self._note(error)
+
+    def _note(self, error: Exception) -> None:
+        self.failed += 1
+        _log.error("a delivery could not be written down: %s", said_of(error))
+
+
+def _me(body: Body, context: AsyncBoltContext) -> str:
+    """Return the bot's id as a member; each event names it, in case it is not known yet."""
+    if context.bot_user_id:
+        return context.bot_user_id
+    authorizations = body.get("authorizations") or [{}]
+    return str(authorizations[0].get("user_id") or "")
