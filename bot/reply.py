@@ -42,15 +42,22 @@ class ShownQuote:
 
 @dataclass(frozen=True, slots=True)
 class ShownResponse:
-    """One stance of one party, or that there is none recorded, in a sentence; and its quotes."""
+    """One stance of one party, or that there is none recorded, in a sentence; and its quotes.
+
+    `more` says how many quotes are not among them, and where they are; "" if there are none.
+    """
 
     sentence: str
     quotes: tuple[ShownQuote, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One claim, with who said it, through whom, and what answers it. `id` is the claim's."""
+    """One claim, with who said it, through whom, and what answers it. `id` is the claim's.
+
+    `more` is that of the claim's own quotes.
+    """
 
     id: str
     title: str
@@ -58,6 +65,7 @@ class Card:
     quotes: tuple[ShownQuote, ...]
     responses: tuple[ShownResponse, ...]
     why: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

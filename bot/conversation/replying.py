@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.conversation.known import Known
 from bot.conversation.place import Place
+from bot.phrases.brief import brief
 from bot.reply import Button, Reply
 from knowledge.store.conversation_port import SentReply
 
@@ -47,6 +48,7 @@ class Replies:
         offered: Sequence[str] = (),
     ) -> Reply:
         """Return `reply` with its id and buttons, kept together with what it shows and offers."""
+        reply = brief(reply)
         self.known.kept.keep_reply(
             SentReply(
                 id=id_,

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.phrases.brief import brief
 from bot.phrases.buttons import under_claims
 from bot.reply import Button, Listed, Reply
 from knowledge.answer import Answer, Match, Outcome
@@ -80,7 +81,7 @@ def with_id(
     id_ = hashlib.sha256(name.encode()).hexdigest()[:_ID_DIGITS]
     return {
         name: replace(
-            reply,
+            brief(reply),
             id=id_,
             buttons=tuple(buttons),
             menu=tuple(menu),

@@ -3,6 +3,7 @@
 answers      Answer -> Reply: the headline, the choices, what is said when nothing is known
 checks       the same, where a message was checked that somebody else wrote
 cards        one claim: who said it, through whom, its quotes
+brief        how much is quoted in chat, and that the rest is under Sources
 stances      one response or silence, each by its own name
 places       how a source, and a place in it, is called
 lookups      sources, speakers and gaps -> Reply

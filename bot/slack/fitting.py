@@ -44,6 +44,7 @@ class _Slot:
 
     said: tuple[Piece, ...]
     quotes: tuple[ShownQuote, ...]
+    more: tuple[Piece, ...] = ()
     shown: list[Piece] = field(default_factory=list)
 
 
@@ -53,12 +54,16 @@ def omitted(left: int, thing: str) -> Piece:
     return line(words(f"… {more} {'is' if left == 1 else 'are'} not shown here", _OMISSION))
 
 
-def fit_card(card: Card, title: str, room: Room) -> list[Piece] | None:
-    """Return the card under `title`, which may be ""; None if there is no room for it."""
+def fit_card(card: Card, title: str, room: Room) -> list[list[Piece]] | None:
+    """Return the card under `title`, which may be ""; None if there is no room for it.
+
+    The first list is what was claimed, each other one is what answers it.
+    """
     slots = list(_slots(card, title))
     # A line for each slot may have to say which quotes are missing.
     lines_kept = _OMISSION * (len(slots) + 1)
-    if not room.takes([piece for slot in slots for piece in slot.said], keeping=lines_kept):
+    needed = [piece for slot in slots for piece in (*slot.said, *slot.more)]
+    if not room.takes(needed, keeping=lines_kept):
         return None
     names_source = len({quote.source_id for slot in slots for quote in slot.quotes}) > 1
     for slot in slots:
@@ -70,7 +75,7 @@ def fit_card(card: Card, title: str, room: Room) -> list[Piece] | None:
                 lines_kept -= _OMISSION
                 break
             slot.shown.append(piece)
-    return [piece for slot in slots for piece in (*slot.said, *slot.shown)]
+    return [[*slot.said, *slot.shown, *slot.more] for slot in slots]
 
 
 def fit_section(section: Section, room: Room) -> list[Piece] | None:
@@ -115,12 +120,16 @@ def _slots(card: Card, title: str) -> Iterator[_Slot]:
     said += [labelled(each, VALUE) for each in card.lines[:LINES]]
     if left := len(card.lines) - LINES:
         said += [omitted(left, "line")] if left > 0 else []
-    yield _Slot(tuple(said), card.quotes)
+    yield _Slot(tuple(said), card.quotes, _more(card.more))
     for response in card.responses[:RESPONSES]:
         sentence = line(words(response.sentence, SENTENCE, bold=True))
-        yield _Slot((sentence,), response.quotes)
+        yield _Slot((sentence,), response.quotes, _more(response.more))
     if (left := len(card.responses) - RESPONSES) > 0:
         yield _Slot((omitted(left, "response"),), ())
+
+
+def _more(more: str) -> tuple[Piece, ...]:
+    return (line(words(more, REMARK)),) if more else ()
 
 
 def _quote(shown: ShownQuote, *, names_source: bool) -> Piece:

@@ -28,6 +28,7 @@ from bot.slack.widgets import (
 
 HEADLINE, NOTE, NOTES, FOOTER = 700, 300, 5, 200
 CHOICES = 20
+AIRY_PARTS = 12
 MENU = 4_000
 _WIDGETS = BUTTONS * limits.BUTTON_TEXT + PLACEHOLDER + 40
 _RULE: Block = {"type": "divider"}
@@ -61,7 +62,7 @@ def render_blocks(reply: Reply, most: int, *, in_message: bool) -> list[Block]:
     menu = render_menu(reply, min(MENU, room.left))
     room.left -= sum(size(text) for text in texts_of(menu))
     body = [*packed(head), *cards, *_choices(reply, room), *_sections(reply, room)]
-    tail = [*menu, *render_buttons(reply, in_message=in_message), *_footer(reply)]
+    tail = [*_footer(reply), *menu, *render_buttons(reply, in_message=in_message)]
     free = most - len(tail)
     if len(body) > free:
         # What is said of the missing stands in for the last block that has no place.
@@ -81,12 +82,17 @@ def _cards(reply: Reply, room: Room) -> Iterator[Block]:
     are_numbered = len(reply.cards) > 1
     for place, card in enumerate(reply.cards):
         number = f"{place + 1}. " if are_numbered else ""
-        pieces = fit_card(card, _title(card, reply, number), room)
-        if pieces is None:
+        parts = fit_card(card, _title(card, reply, number), room)
+        if parts is None:
             yield from packed([omitted(len(reply.cards) - place, "claim")])
             return
         yield dict(_RULE)
-        yield from packed(pieces)
+        # Blocks have air between them; of many there would be no room for all.
+        if len(reply.cards) * len(parts) <= AIRY_PARTS:
+            for part in parts:
+                yield from packed(part)
+        else:
+            yield from packed(piece for part in parts for piece in part)
 
 
 def _title(card: Card, reply: Reply, number: str) -> str:

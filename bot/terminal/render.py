@@ -38,9 +38,11 @@ def _card(card: Card, headline: str, number: str) -> Iterable[RenderableType]:
     is_one_source = len({quote.source_id for quote in _quotes(card)}) == 1
     rows: list[tuple[str, Text]] = [(line.label, _text(line.text)) for line in card.lines]
     rows += [("Quote", _quote(quote, is_one_source)) for quote in card.quotes]
+    rows += _more(card.more)
     for response in card.responses:
         rows.append(("Response", _text(response.sentence, _HEAD)))
         rows += [("", _quote(quote, is_one_source)) for quote in response.quotes]
+        rows += _more(response.more)
     if card.why:
         rows.append(("Why this", _text(card.why, _ASIDE)))
     yield _rows(rows)
@@ -59,6 +61,10 @@ def _quote(quote: ShownQuote, is_one_source: bool) -> Text:
     place = quote.place if is_one_source else f"{quote.place} of {quote.source}"
     address = f" · {quote.url}" if quote.url else ""
     return words.append_text(_text(f"\n{quote.remark}, {place}{address}", f"not italic {_ASIDE}"))
+
+
+def _more(more: str) -> list[tuple[str, Text]]:
+    return [("", _text(more, _ASIDE))] if more else []
 
 
 def _section(section: Section) -> Iterable[RenderableType]:
