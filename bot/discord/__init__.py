@@ -1,0 +1,23 @@
+"""Discord: widgets, and the ear, for people who talk to the bot there.
+
+words -> widgets
+    limits       Discord's numbers, and how they are counted
+    escaping     what others wrote -> text that can be nothing but text
+    fitting      a reply -> blocks of text that keep within a number of characters
+    cards        one claim -> such a block
+    render       Reply -> LayoutView (Components V2)
+    embeds       Reply -> embeds and a View, where Components V2 cannot go
+    bodies       either of them -> the body of a request
+
+what a person does -> a job -> an answer
+    service      runs the client, watches over it, says how it is doing
+    client       the gateway client and what it hears
+    commands     slash commands and the context menu; translations, in other languages
+    registering  tells Discord of the commands, when they changed
+    pressing     buttons and menus that survive a restart
+    places       Discord's objects -> who asks, where; reading: what they typed
+    listening    writes a delivery down, acknowledges it
+    answering    does the job: asks the conversation, sends the reply
+    sending      requests to Discord, and what their failure means
+    doctor       is the application set up as it should be?
+"""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Parts, open_parts
+from bot.conversation.talking import Conversation
+from bot.logs import write_logs
+from bot.pace import Pace
+from bot.privacy import People
+from bot.settings import Settings
+from knowledge.matching.matcher import Matcher
+from knowledge.store.conversation_port import ConversationStore
+from knowledge.store.sqlite import open_sqlite_store
+from tests.fakes.discord_fake import FakeDiscord
+from tests.journeys.discord.running import Bot
+
+
+@pytest.fixture(scope="session")
+def _parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    database = tmp_path_factory.mktemp("records") / "gainsay.sqlite"
+    with open_parts(Settings(database)) as parts:
+        yield parts
+
+
+@pytest.fixture(scope="session")
+def matcher(_parts: Parts) -> Matcher:
+    """The matcher that ships, over the pack that ships."""
+    return _parts.matcher
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[ConversationStore]:
+    """A store in which no conversation was kept before."""
+    store = open_sqlite_store(tmp_path / "kept.sqlite")
+    yield store.conversations
+    store.close()
+
+
+@pytest.fixture
+def conversation(matcher: Matcher, kept: ConversationStore) -> Conversation:
+    return Conversation(matcher, kept, People(b"key"), Pace())
+
+
+@pytest.fixture
+def logs() -> Iterator[io.StringIO]:
+    """What the operator would read: all that is logged, as it is written."""
+    root, stream = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers[:], root.level
+    write_logs(stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.fixture
+async def fake(logs: io.StringIO) -> AsyncIterator[FakeDiscord]:
+    """A Discord that complains about nothing, and of which nothing is found in the logs."""
+    async with FakeDiscord() as discord:
+        yield discord
+    assert discord.complaints == []
+    said = logs.getvalue()
+    secrets = [discord.token, *discord.interactions, *discord.private_words()]
+    assert not [secret for secret in secrets if secret in said], said
+    assert "Traceback" not in said
+
+
+@pytest.fixture
+async def bot(
+    fake: FakeDiscord, conversation: Conversation, kept: ConversationStore
+) -> AsyncIterator[Bot]:
+    """The bot, running."""
+    running = Bot(fake, conversation, kept)
+    await running.start()
+    yield running
+    await running.stop()
