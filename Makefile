@@ -3,6 +3,7 @@
 #
 #   make ask Q="Who said Russia wants hundreds of ballistic missiles?"
 #   make test      the tests
+#   make load      300 questions at once on a fake Slack and a fake Discord, on this machine
 #   make check     what .ci/run runs: linters, types, import rules, tests
 #   make clean     removes .venv and what the tools keep
 
@@ -14,7 +15,7 @@ BIN := .venv/bin
 override Q := $(value Q)
 export Q
 
-.PHONY: ask test check clean
+.PHONY: ask test load check clean
 
 ask: .venv/.ready
 	@if [ -z "$$Q" ]; then \
@@ -24,6 +25,10 @@ ask: .venv/.ready
 
 test: .venv/.ready-to-test
 	@$(BIN)/python -m pytest
+
+load: .venv/.ready-to-test
+	$(BIN)/python -m tests.load slack
+	$(BIN)/python -m tests.load discord
 
 check: .venv/.ready-to-test
 	$(BIN)/ruff check

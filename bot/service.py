@@ -30,7 +30,10 @@ class Health:
 class Service(Protocol):
     """Something that runs until it is cancelled."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in health and messages."""
+        ...
 
     async def run(self) -> None:
         """Run until cancelled. Raises `ServiceError`; after anything else it is started again."""

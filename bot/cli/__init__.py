@@ -4,6 +4,8 @@ asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 upkeep    load, verify             what comes into the store, and whether it holds
+serve     serve                    answer on Slack and Discord
+preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
 measure   bench, calibrate         how fast, how honest, by which numbers?
 outcomes  exit codes, and what is said when something goes wrong
@@ -26,6 +28,8 @@ from bot.cli.outcomes import Commands
         "gaps": "bot.cli.records",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
+        "serve": "bot.cli.serve",
+        "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",
         "bench": "bot.cli.measure",
         "calibrate": "bot.cli.measure",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -24,7 +25,9 @@ from knowledge.errors import KnowledgeError
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one finding a line.")
 def doctor(as_json: bool) -> None:
-    """Look at the installation, the settings, the store and the model; change nothing.
+    """Look at the installation, the settings, the store, the model and the platforms.
+
+    Nothing is changed. Where tokens are set, the platform is asked whether they are right.
 
     Exits with 3 if something is missing or wrong; what to do is said beside it.
     """
@@ -52,6 +55,7 @@ def examine() -> Iterator[Finding]:
     else:
         yield from _try("packs", lambda: _packs(settings))
         yield from _try("store", lambda: _store(settings))
+        yield from _chat(settings)
     if unread := unread_variables():
         said = f"{listed(unread)}: not a setting, so it was not read; correct or remove it"
         yield Finding("settings", said, is_well=False)
@@ -105,6 +109,20 @@ def _store(settings: Settings) -> Iterator[Finding]:
     if without:
         waiting = f"{count(without, 'claim')} not read yet; the next question does it"
         yield Finding("meaning", waiting)
+
+
+def _chat(settings: Settings) -> Iterator[Finding]:
+    """Yield what each platform says to the tokens that are set."""
+    if settings.slack.is_set:
+        from bot.slack.doctor import examine as examine_slack
+
+        yield from asyncio.run(examine_slack(settings.slack))
+    if settings.discord.is_set:
+        from bot.discord.doctor import examine as examine_discord
+
+        yield from asyncio.run(examine_discord(settings.discord))
+    if not (settings.slack.is_set or settings.discord.is_set):
+        yield Finding("chat", "no platform is set up; docs/slack.md and deploy/discord-setup.md")
 
 
 def _encoder() -> Iterator[Finding]:

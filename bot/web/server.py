@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+from aiohttp.web import RouteDef as RouteDef
 
 from bot.logs import said_of
 from bot.service import Health, ServiceError
