@@ -1,63 +1,80 @@
 """Who gives what to whom: "Russia trains Iran's pilots" is not "Iran trains Russia's".
 
-Two sentences with the same words can be opposite claims. Verbs of giving and getting fix
-who is at which end; a nationality before a noun fixes whose it is.
+Two sentences with the same words can be opposite claims. Words of giving, getting and wanting
+fix who is at which end; a nationality before a noun fixes whose it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from knowledge.matching.clauses import Kind, Sentence
 from knowledge.matching.mentions import Mention
 from knowledge.matching.names import NameIndex
 from knowledge.text import Token, stem, tokens
 
-Step = tuple[str, str]
-"""(giver, receiver), as speaker ids; "" for an end that is not named."""
+_OBJECT_TOKENS = 4
+_ASKED_TOKENS = 8
+_STAYING = frozenset("in from into at on".split())
 
-_PASSIVE = frozenset("is are was were be been being gets got".split())
-_ACTIVE = frozenset("did does do will would".split())
-_CLAUSES = frozenset("that who which because if whether and so while".split())
-_REACH_TOKENS = 12
-_PASSIVE_TOKENS = 6
+
+class Side(StrEnum):
+    """Which side of a trade a step is: who buys gets the goods and gives the money."""
+
+    NONE = ""
+    GOODS = "goods"
+    MONEY = "money"
+    LENT = "lent"
+    OWED = "owed"
+
+
+_TWO_SIDES = (
+    frozenset({Side.GOODS, Side.MONEY}),
+    frozenset({Side.GOODS, Side.OWED}),
+    frozenset({Side.LENT, Side.OWED}),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    tokens: Sequence[Token]
-    mentions: Sequence[Mention]
+class Step:
+    """From whom to whom, as speaker ids; "" for an end that is not named.
 
-    def is_passive(self, at: int) -> bool:
-        """Whether the verb at `at` has a form of "be" before it, and is no -ing form."""
-        if self.tokens[at].folded.endswith("ing"):
-            return False
-        before = [token.folded for token in self.tokens[max(0, at - _PASSIVE_TOKENS) : at]]
-        clause = max((i + 1 for i, word in enumerate(before) if word in _CLAUSES), default=0)
-        return bool(_PASSIVE & set(before[clause:])) and not _ACTIVE & set(before[clause:])
+    `things` are the stems of what is given, as far as they stand beside it.
+    """
 
-    def name_at(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if m.start <= at < m.end), None)
+    giver: str
+    receiver: str
+    things: frozenset[str] = frozenset()
+    side: Side = Side.NONE
 
-    def before(self, at: int) -> Mention | None:
-        near = [m for m in self.mentions if m.end <= at and at - m.end < _REACH_TOKENS]
-        return near[-1] if near else None
+    def agrees_with(self, other: Step) -> bool:
+        """Whether a named party stands at the same end, and no other stands where one is named."""
+        ends = tuple(zip((self.giver, self.receiver), self._ends_of(other), strict=True))
+        named = [(one, two) for one, two in ends if one and two]
+        return bool(named) and all(one == two for one, two in named)
 
-    def after(self, at: int, words: Sequence[str]) -> Mention | None:
-        """Return the first name after `at` that one of `words` introduces."""
-        for mention in self.mentions:
-            if mention.start <= at or mention.start - at > _REACH_TOKENS:
-                continue
-            lead = mention.start - 1
-            if lead > at and self.tokens[lead].folded == "the":
-                lead -= 1
-            if lead > at and self.tokens[lead].folded in words:
-                return mention
-        return None
+    def crosses(self, other: Step) -> bool:
+        """Whether a named party stands at the other end."""
+        giver, receiver = self._ends_of(other)
+        return bool(
+            (self.giver and self.giver == receiver) or (self.receiver and self.receiver == giver)
+        )
+
+    def _ends_of(self, other: Step) -> tuple[str, str]:
+        """Return the ends of `other`; of the other side of a trade, turned around."""
+        if {self.side, other.side} in _TWO_SIDES:
+            return other.receiver, other.giver
+        return other.giver, other.receiver
+
+
+Ends = tuple[Mention | None, Mention | None]
+"""Giver and receiver, as they are named."""
 
 
 def directions(text: str, names: NameIndex) -> frozenset[Step]:
-    """Return who gives to whom in `text`, as far as its verbs say so plainly."""
+    """Return who gives to whom in `text`, as far as its words say so plainly."""
     found = tokens(text)
     return directions_between(found, names.find(found, lambda _: True), names)
 
@@ -66,63 +83,150 @@ def directions_between(
     found: Sequence[Token], mentions: Sequence[Mention], names: NameIndex
 ) -> frozenset[Step]:
     """Return the steps in a text that is cut and read already."""
-    sentence = _Sentence(found, mentions)
+    sentence = Sentence(found, mentions, names)
     steps: set[Step] = set()
-    for at, token in enumerate(found):
-        giving = token.folded in names.lexicon.gives
-        if giving or token.folded in names.lexicon.gets:
-            steps |= _steps_of(sentence, at, giving=giving)
+    for at, kind in enumerate(sentence.kinds):
+        if kind:
+            ends = _ENDS[kind](sentence, at)
+            steps |= _steps(*ends, sentence.things(at), _side(sentence, at))
     return frozenset(steps | _routes(sentence))
 
 
-def _steps_of(sentence: _Sentence, at: int, *, giving: bool) -> set[Step]:
-    """Return who stands at which end of the verb at `at`."""
-    subject, agent = sentence.before(at), sentence.after(at, ("by",))
-    origin, goal = sentence.after(at, ("from",)), sentence.after(at, ("to", "with"))
-    direct = sentence.name_at(at + 1)
+def opposed(asked: Iterable[Step], has: Iterable[Step]) -> Step | None:
+    """Return the step of `asked` that `has` has the other way round; None if there is none.
+
+    Where `has` goes both ways ("jets for drones"), the way of what is asked about counts.
+    """
+    for step in sorted(asked, key=lambda s: (s.giver, s.receiver)):
+        crossed = _likeness(step, (other for other in has if step.crosses(other)))
+        if crossed > _likeness(step, (other for other in has if step.agrees_with(other))):
+            return step
+    return None
+
+
+def _likeness(step: Step, others: Iterable[Step]) -> int:
+    """Return how many things the likest of `others` shares; -1 if there is none."""
+    return max((len(step.things & other.things) for other in others), default=-1)
+
+
+def _gives(sentence: Sentence, at: int) -> Ends:
     if sentence.is_passive(at):
-        giver = agent or origin if giving else origin
-        receiver = goal or (subject or direct if giving else agent)
-        if giver is None and goal is None:
-            return set()
-    elif giving:
-        giver, receiver = subject, direct or goal
-    else:
-        giver, receiver = origin, subject
-    if (not giver and not receiver) or (not giving and not giver):
-        return set()
-    return _pairs(giver, receiver)
+        return _given(sentence, at)
+    if sentence.word(at + 1) in _STAYING:
+        return None, None  # "pilots train in Norvay" says not who trains them
+    goal, direct = sentence.after(at, "to"), sentence.direct(at)
+    serves = sentence.words[at] in sentence.names.lexicon.serves
+    if direct and not serves and sentence.describes(direct):
+        direct = None
+    if direct and goal and sentence.word(direct.end) == "to":
+        direct = None  # "sold Velland to Norvay"
+    if not direct and not goal and _side(sentence, at) is Side.NONE:
+        goal = sentence.after(at, "for")
+    if direct or goal or sentence.has_object(at):
+        return sentence.subject(at), direct or goal
+    return None, None
 
 
-def _routes(sentence: _Sentence) -> set[Step]:
-    """Read "from Velland to Norvay", whatever the verb."""
+def _given(sentence: Sentence, at: int) -> Ends:
+    """Read "Velland was given boats by Norvay", "boats were given to Velland"."""
+    goal, patient = sentence.after(at, "to"), sentence.patient(at)
+    giver = sentence.after(at, "by") or sentence.after(at, "from")
+    if sentence.has_object(at):
+        return giver, patient or sentence.direct(at) or goal
+    if not patient or goal:
+        # "Norvay's boats were sent to Velland": by whom, if not by Norvay?
+        owner = patient if patient and sentence.describes(patient) else None
+        return giver or owner, goal
+    serves = sentence.words[at] in sentence.names.lexicon.serves
+    is_served = giver and (serves or not sentence.describes(patient))
+    return giver, patient if is_served else None
+
+
+def _gets(sentence: Sentence, at: int) -> Ends:
+    origin = sentence.after(at, "from")
+    if sentence.is_passive(at):
+        return origin, sentence.after(at, "by")
+    if not origin and sentence.words[at] in sentence.names.lexicon.vague:
+        return None, None
+    return (origin, sentence.subject(at)) if origin or sentence.has_object(at) else (None, None)
+
+
+def _seeks(sentence: Sentence, at: int) -> Ends:
+    origin, asked = sentence.after(at, "from"), sentence.direct(at)
+    following = sentence.words[at + 1 :]
+    if sentence.is_passive(at):
+        is_asked = not origin and sentence.words[at] == "asked" and "for" in following
+        giver = sentence.patient(at) if is_asked else origin
+        return (giver, sentence.after(at, "by")) if giver else (None, None)
+    if asked and "for" in following[:_ASKED_TOKENS]:
+        origin = origin or asked
+    is_party = asked is not None and not sentence.describes(asked)
+    wants = sentence.has_object(at) and not is_party and "with" not in following
+    if sentence.words[at].startswith("ask"):
+        wants = following[:1] == ("for",)
+    return (origin, sentence.subject(at)) if origin or wants else (None, None)
+
+
+def _gift(sentence: Sentence, at: int) -> Ends:
+    """Read "support from Norvay to Velland", "Norvay's deliveries to Velland"."""
+    giver = sentence.after(at, "by") or sentence.after(at, "from")
+    goal = sentence.after(at, "to") or sentence.after(at, "for")
+    owner = sentence.owner(at)
+    if giver:
+        return giver, goal or owner
+    return (owner, goal) if goal else (None, None)
+
+
+def _taking(sentence: Sentence, at: int) -> Ends:
+    """Read "Velland's purchases from Norvay"."""
+    origin, by = sentence.after(at, "from"), sentence.after(at, "by")
+    return (origin, sentence.owner(at) or by) if origin or by else (None, None)
+
+
+def _request(sentence: Sentence, at: int) -> Ends:
+    """Read "Velland's request to Norvay for boats"."""
+    giver = sentence.after(at, "from") or sentence.after(at, "to")
+    receiver = sentence.owner(at) or sentence.after(at, "by")
+    return (giver, receiver) if giver else (None, None)
+
+
+_ENDS: dict[Kind, Callable[[Sentence, int], Ends]] = {
+    Kind.GIVES: _gives,
+    Kind.GETS: _gets,
+    Kind.SEEKS: _seeks,
+    Kind.GIFT: _gift,
+    Kind.TAKING: _taking,
+    Kind.REQUEST: _request,
+}
+
+
+def _routes(sentence: Sentence) -> set[Step]:
+    """Read "from Velland to Norvay" and "boats for Norvay from Velland", whatever the verb."""
     steps: set[Step] = set()
     for one, other in zip(sentence.mentions, sentence.mentions[1:], strict=False):
-        between = [token.folded for token in sentence.tokens[one.end : other.start]]
-        lead = sentence.tokens[one.start - 1].folded if one.start else ""
-        if lead == "from" and between in (["to"], ["to", "the"]):
-            steps |= _pairs(one, other)
+        lead, between = sentence.lead(one), sentence.words[one.end : other.start]
+        ways = (lead, *(word for word in between if word != "the"))
+        things = sentence.things(max(0, one.start - 1))
+        if ways in (("from", "to"), ("from", "for")):
+            steps |= _steps(one, other, things)
+        if ways in (("to", "from"), ("for", "from")):
+            steps |= _steps(other, one, things)
     return steps
 
 
-def _pairs(giver: Mention | None, receiver: Mention | None) -> set[Step]:
+def _steps(
+    giver: Mention | None, receiver: Mention | None, things: frozenset[str], side: Side = Side.NONE
+) -> set[Step]:
     givers = giver.speakers if giver else frozenset({""})
     receivers = receiver.speakers if receiver else frozenset({""})
-    return {(g, r) for g in givers for r in receivers if g != r}
+    return {Step(g, r, things, side) for g in givers for r in receivers if g != r}
 
 
-def opposed(asked: frozenset[Step], has: frozenset[Step]) -> Step | None:
-    """Return the step of `asked` that `has` has the other way round only; None if there is none."""
-    for giver, receiver in sorted(asked):
-        alike = any(
-            (giver and giver == g and (not receiver or not r or receiver == r))
-            or (receiver and receiver == r and (not giver or not g or giver == g))
-            for g, r in has
-        )
-        crossed = any((giver and giver == r) or (receiver and receiver == g) for g, r in has)
-        if crossed and not alike:
-            return giver, receiver
-    return None
+def _side(sentence: Sentence, at: int) -> Side:
+    """Return the side of the trade, which what is got may tell: "get a loan"."""
+    words, trades = sentence.words[at : at + _OBJECT_TOKENS], sentence.names.lexicon.trades
+    sides = (Side(side) for word in words for side, listed in trades.items() if word in listed)
+    return next(sides, Side.NONE)
 
 
 def described(text: str, names: NameIndex) -> frozenset[tuple[str, str]]:

@@ -123,7 +123,9 @@ class Guards:
         asked = opposed(question.directions, score.evidence.directions)
         if asked is None:
             return None
-        ends = [self.speakers[end].name if end else "somebody" for end in asked]
+        ends = [
+            self.speakers[end].name if end else "somebody" for end in (asked.giver, asked.receiver)
+        ]
         return f"asked about {ends[0]} to {ends[1]}; the claim is the other way round"
 
     def description_differs(self, question: Question, score: Score) -> str | None:

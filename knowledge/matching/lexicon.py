@@ -74,7 +74,14 @@ class Lexicon:
     magnitudes: Words
     numbers: Mapping[str, str]
     gives: Words
+    serves: Words
+    gifts: Words
     gets: Words
+    vague: Words
+    takings: Words
+    seeks: Words
+    requests: Words
+    trades: Mapping[str, Words]
     synonyms: Mapping[str, frozenset[int]]
 
     def role(self, word: str) -> str:
@@ -119,7 +126,14 @@ def load_lexicon() -> Lexicon:
         magnitudes=_split(data["magnitudes"]["words"]),
         numbers={word: str(value) for word, value in data["numbers"].items()},
         gives=_split(data["gives"]["en"]),
+        serves=_split(data["serves"]["words"]),
+        gifts=_split(data["gifts"]["en"]),
         gets=_split(data["gets"]["en"]),
+        vague=_split(data["vague"]["words"]),
+        takings=_split(data["takings"]["en"]),
+        seeks=_split(data["seeks"]["en"]),
+        requests=_split(data["requests"]["en"]),
+        trades={side: _split(listed) for side, listed in data["trades"].items()},
         synonyms={word: frozenset(groups) for word, groups in synonyms.items()},
     )
 

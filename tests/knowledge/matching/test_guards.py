@@ -82,6 +82,10 @@ def test_one_day_or_month_is_not_another(harbour: Matcher) -> None:
         "Were HX-7 patrol boats sent to Norvay by Velland?",
         "Were HX-7 patrol boats sent from Velland to Norvay?",
         "Was Norvay given patrol boats by Velland?",
+        "Norvay wants patrol boats from Velland",
+        "Norvay asked Velland for patrol boats",
+        "patrol boat deliveries by Velland to Norvay",
+        "patrol boats for Norvay from Velland",
     ],
 )
 def test_who_gives_is_not_who_gets(harbour: Matcher, question: str) -> None:
@@ -102,7 +106,13 @@ def test_who_gives_is_not_who_gets_even_if_the_question_names_one_end(
 
 
 @pytest.mark.parametrize(
-    "question", ["Were patrol boats sent to Velland?", "Who said that Norvay sent boats?"]
+    "question",
+    [
+        "Were patrol boats sent to Velland?",
+        "Who said that Norvay sent boats?",
+        "Does Velland want patrol boats?",
+        "Is Velland buying patrol boats from Norvay?",
+    ],
 )
 def test_one_end_named_as_in_the_claim_is_not_refused(harbour: Matcher, question: str) -> None:
     assert refused(harbour, question, "patrol-boats") is None
