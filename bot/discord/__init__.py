@@ -10,13 +10,14 @@ words -> widgets
     bodies       either of them -> the body of a request
 
 what a person does -> a job -> an answer
-    service      runs the client, watches over it, says how it is doing
-    client       the gateway client and what it hears
-    commands     slash commands and the context menu; translations, in other languages
-    registering  tells Discord of the commands, when they changed
+    service      runs the client, says how it is doing; watching: is it still connected?
+    client       the gateway client, and what it hears; pointing: where Discord is
+    commands     slash commands and the context menu; translations: in other languages
+    registering  tells Discord of the commands when they changed
     pressing     buttons and menus that survive a restart
     places       Discord's objects -> who asks, where; reading: what they typed
     listening    writes a delivery down, acknowledges it
+    jobs         what is written down; deferring: what is being acknowledged
     answering    does the job: asks the conversation, sends the reply
     sending      requests to Discord, and what their failure means
     doctor       is the application set up as it should be?

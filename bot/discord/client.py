@@ -23,6 +23,9 @@ from knowledge.store.conversation_port import ConversationStore
 
 _log = logging.getLogger(__name__)
 
+# It says at every start that it cannot speak aloud; we never do.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 
 class GainsayClient(discord.AutoShardedClient):
     """Hears with three intents, none of them privileged unless the operator has that one."""

@@ -34,5 +34,7 @@ class Deferring:
         """Wait while `key` is being acknowledged here; return at once if it is not."""
         event = self._open.get(key)
         if event is not None:
+            # Not wait_for: in Python 3.11 it may swallow a cancellation.
             with suppress(TimeoutError):
-                await asyncio.wait_for(event.wait(), _LONGEST_SECONDS)
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    await event.wait()

@@ -26,7 +26,7 @@ from bot.reply import Reply
 _LIMITED_SECONDS = 30.0
 _PAGE, _PAGES = 100, 10
 _INVALID_BODY, _NO_HISTORY, _UNKNOWN_WEBHOOK, _UNKNOWN_MESSAGE = 50035, 160002, 10015, 10008
-_ACKNOWLEDGED_ALREADY = 40060
+_ACKNOWLEDGED_ALREADY, _OVER = 40060, 50027
 _AT_ONCE, _DEFERRED = 4, 5
 
 _log = logging.getLogger(__name__)
@@ -169,7 +169,8 @@ class Sending:
         except discord.DiscordServerError as error:
             raise LaterError(self.try_again_seconds) from error
         except discord.HTTPException as error:
-            raise _meaning_of(error, where) from error
+            self._refused(error, where)
+            raise
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise LaterError(self.try_again_seconds) from error
         except RuntimeError as error:
@@ -178,20 +179,21 @@ class Sending:
                 raise
             raise LaterError(self.try_again_seconds) from error  # its session was closed meanwhile
 
-
-def _meaning_of(error: discord.HTTPException, where: str) -> Exception:
-    if error.status == 429:
-        return LaterError(_LIMITED_SECONDS)
-    if error.status in (401, 403, 404):
-        _log.warning(
-            "Discord refuses an answer to %s (status %d, code %d)%s",
-            where,
-            error.status,
-            error.code,
-            _WHAT_TO_DO.get(error.code, ""),
-        )
-        return UnanswerableError()
-    return error
+    def _refused(self, error: discord.HTTPException, where: str) -> None:
+        """Raise what a refusal means; return if it means nothing but a fault of ours."""
+        if error.status == 429:
+            raise LaterError(_LIMITED_SECONDS) from error
+        if error.status == 401 and error.code != _OVER:
+            raise LaterError(_LIMITED_SECONDS) from error  # our token: the operator has to act
+        if error.status in (401, 403, 404):
+            _log.warning(
+                "Discord refuses an answer to %s (status %d, code %d)%s",
+                where,
+                error.status,
+                error.code,
+                _WHAT_TO_DO.get(error.code, ""),
+            )
+            raise UnanswerableError from error
 
 
 _PERMISSIONS = "; give the bot View Channel, Send Messages and Read Message History there"

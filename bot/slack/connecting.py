@@ -89,8 +89,10 @@ class Connection(SocketModeClient):
     async def over(self) -> str:
         """Wait until it has to be replaced; return why."""
         while True:
-            with suppress(TimeoutError):
-                return await asyncio.wait_for(asyncio.shield(self._ended), self.timing.look_seconds)
+            # Not wait_for: in Python 3.11 it may swallow a cancellation.
+            await asyncio.wait([self._ended], timeout=self.timing.look_seconds)
+            if self._ended.done():
+                return self._ended.result()
             if why := self._wrong():
                 return why
 

@@ -239,6 +239,17 @@ async def test_a_missing_permission_is_said_in_the_log_without_names(
     assert CHANNEL not in said
 
 
+async def test_a_token_that_was_reset_meanwhile_loses_no_question(
+    bot: Bot, fake: FakeDiscord
+) -> None:
+    fake.fail("POST", LOST, 401, {"message": "401: Unauthorized", "code": 0})
+    asked = await fake.say(f"{fake.mention} {WOODWARD}")
+    await fake.until(lambda: [r for r in fake.rest.requests if r.status == 401])
+    await asyncio.sleep(0.1)
+    assert await bot.inbox.waiting() == 1
+    assert fake.answers(asked) == []
+
+
 async def test_without_the_history_a_reply_is_posted_without_its_reference(
     bot: Bot, fake: FakeDiscord
 ) -> None:
