@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 
 import click
 
+from bot.safe import safe
 from bot.settings import SettingsError, is_debugging
-from bot.terminal.safe import safe
 from knowledge.errors import KnowledgeError, PackError
 
 

@@ -11,9 +11,9 @@ import click
 
 from bot.cli.outcomes import ExitCode, finish, say
 from bot.phrases.wording import count
+from bot.safe import safe
 from bot.settings import Settings, read_settings
 from bot.terminal.progress import shown_progress
-from bot.terminal.safe import safe
 from knowledge.errors import DamagedStoreError, PackError
 
 if TYPE_CHECKING:

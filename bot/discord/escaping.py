@@ -2,9 +2,7 @@
 
 Everything that Discord's markdown could take for something else gets a backslash: emphasis,
 spoilers, code, headings, lists, quotes, small print, links, masked links, emoji, timestamps
-and mentions. (Nobody is pinged in any case: no message of ours allows mentions.) Characters
-that steer, or that turn text around so that it reads otherwise than it is stored, are shown
-as U+FFFD: a mark, because quoted words are never changed without one.
+and mentions. (Nobody is pinged in any case: no message of ours allows mentions.)
 """
 
 from __future__ import annotations
@@ -14,18 +12,13 @@ from bisect import bisect_right
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.discord.limits import width
+from bot.safe import safe
 
-REPLACEMENT = "\ufffd"
 CUT = " …"
 NOTHING = "…"
 """Stands where a text is needed and there is none: Discord refuses empty ones."""
 LINK_CHARACTERS = 500
 
-_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-# Controls, halves of characters (which cannot be sent), and what turns text around.
-_STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 # A colon makes addresses (https:), emoji (:name:, <:name:1>) and timestamps (<t:1>).
 _ALWAYS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>[]()@:"})
 _AT_LINE_START = re.compile(r"^( *)([-+#]|\d+(?=\.))", re.MULTILINE)
@@ -33,11 +26,6 @@ _LAST_WORD = re.compile(r"\s\S*\Z")
 # What may stand in the rest of a link's address as it is; all else is written as %XX.
 _ADDRESS_CHARACTERS = "!#$%&'+,-./:;=?@~"
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
-
-
-def safe(text: str) -> str:
-    """Return `text` with its line ends as newlines, and `REPLACEMENT` for what steers."""
-    return _STEERING.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 def safe_line(text: str) -> str:

@@ -2,25 +2,17 @@
 
 Blocks hold texts that Slack takes to the letter (`plain_text`, and `text` in rich text); the
 one text beside the blocks is mrkdwn, where signs of formatting become signs that look alike.
-Characters that steer, or turn text around so that it reads otherwise than it is stored, are
-shown as U+FFFD: a mark, because quoted words are never changed without one.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
+from bot.safe import safe
 from bot.slack import limits
 
-REPLACEMENT = "\ufffd"
 CUT = " …"
-
-_BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 
 _JOINER = "\u2060"  # has no width, and breaks no line
 # Inert where we put it; broken all the same, for whoever copies it to where it is not.
@@ -36,11 +28,8 @@ _LINKED = re.compile(r"(?<=:)(?=//)|(?<=[\w-]\.)(?=[a-z]{2})|(?<=[@#])")
 
 
 def plain(text: str) -> str:
-    """Return `text` with its line ends as newlines, and `REPLACEMENT` for what steers."""
-    for end, newline in _LINE_ENDS.items():
-        text = text.replace(end, newline)
-    shown = "".join(REPLACEMENT if _steers(character) else character for character in text)
-    return _REFERENCE.sub(f"<{_JOINER}", shown)
+    """Return `safe` text that refers to nobody."""
+    return _REFERENCE.sub(f"<{_JOINER}", safe(text))
 
 
 def plain_line(text: str) -> str:
@@ -83,9 +72,3 @@ def is_link(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
-
-
-def _steers(character: str) -> bool:
-    # Cs: half a character, which JSON cannot carry.
-    is_control = character != "\n" and unicodedata.category(character) in ("Cc", "Cs")
-    return is_control or character in _BIDI_CONTROLS

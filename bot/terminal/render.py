@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.reply import Card, Listed, Reply, Section, ShownQuote
-from bot.terminal.safe import safe
+from bot.safe import safe
 
 _HEAD, _LABEL, _QUOTE, _ASIDE = "bold", "cyan", "italic", "dim"
 _INDENT = 2

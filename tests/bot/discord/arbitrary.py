@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from hypothesis import strategies as st
 
-from bot.reply import (
-    Act,
-    Button,
-    Card,
-    Line,
-    Listed,
-    Reply,
-    Section,
-    ShownQuote,
-    ShownResponse,
-)
-
-T = TypeVar("T")
+from tests.bot.any_reply import any_reply
 
 _MARKUP = st.sampled_from(
     "** __ ~~ || ` ``` # ## > >>> -# - + 1. 12. <@1> <@&1> <#1> @everyone @here <t:1:R> :smile: "
@@ -47,47 +33,4 @@ urls = st.one_of(
     ),
 )
 
-
-def some(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    """A few of them, and now and then many."""
-    few = st.lists(strategy, max_size=3)
-    many = st.builds(lambda one, times: [one] * times, strategy, st.sampled_from([12, 45]))
-    return st.one_of(few, few, few, many).map(tuple)
-
-
-lines = st.builds(Line, long_texts, long_texts)
-quotes = st.builds(
-    ShownQuote,
-    words=long_texts,
-    remark=texts,
-    place=texts,
-    source=long_texts,
-    source_id=st.sampled_from(["one", "two"]),
-    is_cut=st.booleans(),
-    url=urls,
-)
-cards = st.builds(
-    Card,
-    id=st.just("claim"),
-    title=long_texts,
-    lines=some(lines),
-    quotes=some(quotes),
-    responses=some(st.builds(ShownResponse, long_texts, some(quotes))),
-    why=texts,
-)
-listed = st.builds(Listed, st.just("id"), long_texts, long_texts)
-buttons = st.builds(Button, st.sampled_from(Act), texts, st.integers(0, 30))
-replies = st.builds(
-    Reply,
-    headline=long_texts,
-    notes=some(long_texts),
-    cards=some(cards),
-    choices=some(listed),
-    sections=some(st.builds(Section, long_texts, some(lines), some(listed))),
-    footer=long_texts,
-    id=st.sampled_from(["", "0123456789abcdef"]),
-    buttons=some(buttons),
-    menu=some(listed),
-    is_private=st.booleans(),
-    takes_feedback=st.booleans(),
-)
+replies = any_reply(long_texts, urls)

@@ -13,10 +13,10 @@ from bot.discord.escaping import (
     escaped_line,
     link,
     plain,
-    safe,
     safe_line,
 )
 from bot.discord.limits import width
+from bot.safe import safe
 from tests.bot.discord.arbitrary import long_texts, texts
 from tests.bot.discord.markdown import read
 

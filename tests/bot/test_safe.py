@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.safe import REPLACEMENT, safe
+from bot.safe import REPLACEMENT, safe
 
 
 def test_a_terminal_is_not_steered_by_a_source() -> None:
