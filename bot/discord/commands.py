@@ -118,7 +118,7 @@ def _gainsay() -> app_commands.Group:
     async def help_(interaction: Interaction, about: str | None = None) -> None:
         await _listening(interaction).command(interaction, Do.HELP, about or "")
 
-    @group.command(description="Delete what is kept of you here.")
+    @group.command(description="Delete what is kept about you here.")
     async def forget(interaction: Interaction) -> None:
         await _listening(interaction).command(interaction, Do.FORGET, "")
 

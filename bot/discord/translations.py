@@ -111,7 +111,7 @@ SENTENCES: Translations = {
         "Une commande ; vide pour toutes.",
         "Un comando; vacío para todos.",
     ),
-    "Delete what is kept of you here.": (
+    "Delete what is kept about you here.": (
         "Löschen, was hier über dich gespeichert ist.",
         "Supprimer ce qui est conservé de vous ici.",
         "Borrar lo que se guarda de ti aquí.",

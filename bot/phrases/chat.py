@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.phrases.wording import count, marked, shortened, upper_first
+from bot.phrases.wording import count, marked, shortened
 from bot.reply import Reply
 
 HOW_TO_ASK = (
@@ -97,25 +97,27 @@ def nothing_else(*, is_for_desk: bool) -> Reply:
 
 
 def will_tell_of_claims(claims: int, *, is_new: bool) -> Reply:
-    """Say when the person will hear of the claims again."""
+    """Say of which claims the person wants to hear again."""
     these = "this claim" if claims == 1 else f"these {claims:,} claims"
     one = "it" if claims == 1 else "one of them"
-    promise = f"you will get a direct message when {these} or the responses to {one} change."
-    return _private(_promised(promise, is_new=is_new), _STOP_TELLING)
+    wish = f"you want to be told when {these} or the responses to {one} change."
+    return _private(_noted(wish, is_new=is_new), _NOT_YET, _STOP_TELLING)
 
 
 def will_tell_of_question(question: str, *, is_new: bool) -> Reply:
-    """Say when the person will hear of their question again."""
+    """Say of which question the person wants to hear again."""
     asked = marked(shortened(question, _SHOWN_CHARACTERS))
-    promise = f"you will get a direct message when something is recorded about {asked}."
+    wish = f"you want to be told when something is recorded about {asked}."
     kept = f"The question is kept for {_KEPT_DAYS} days."
-    return _private(_promised(promise, is_new=is_new), kept, _STOP_TELLING)
+    return _private(_noted(wish, is_new=is_new), _NOT_YET, kept, _STOP_TELLING)
 
 
-def _promised(promise: str, *, is_new: bool) -> str:
-    return upper_first(promise) if is_new else f"You asked for this already: {promise}"
+def _noted(wish: str, *, is_new: bool) -> str:
+    return f"Noted: {wish}" if is_new else f"Noted already: {wish}"
 
 
+# Nothing may be promised that is not done.
+_NOT_YET = "This version keeps such wishes and does not send the messages yet."
 _STOP_TELLING = "“/gainsay forget me” ends this, and deletes all that is kept about you here."
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _WORDS = 3
+_LONGEST_ABBREVIATION = 40
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s<>]*>?")
 _MARKS = re.compile(r"^(?:>+|[-*•·]|\d{1,2}[.)])\s+")
 _ALARM = re.compile(r"^[A-Z]{4,}(?: [A-Z]{4,})?\s*[:|–—-]\s+")
@@ -32,7 +33,9 @@ def _split(text: str) -> Iterable[str]:
     begins = 0
     for end in _END.finditer(text):
         # "U.S. officials", "Mr. Kirby": the stop belongs to the word.
-        if not _GOES_ON.search(text[begins : end.start()]):
+        # Only the last characters are looked at: a message of stops must not take for ever.
+        last = text[max(begins, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        if not _GOES_ON.search(last):
             yield text[begins : end.end()].strip()
             begins = end.end()
     if text[begins:].strip():

@@ -167,7 +167,7 @@ def test_the_desk_is_only_promised_what_it_gets(talk: Talk) -> None:
 def test_who_wants_to_be_told_of_claims_is_kept_once(talk: Talk) -> None:
     answered = talk.answer(BROAD)
     first = talk.press(Act.NOTIFY, answered)
-    assert first.headline.startswith("You will get a direct message when these 2 claims")
+    assert first.headline.startswith("Noted: you want to be told when these 2 claims")
     assert "already" in talk.press(Act.NOTIFY, answered).headline
     wanted = talk.kept.subscriptions(CHANNEL.space)
     assert [s.claim for s in wanted] == claims(answered)

@@ -24,7 +24,7 @@ async def test_each_button_under_an_answer_does_what_it_says(bot: Bot, fake: Fak
     for act, said in {
         "sources": "Mehran Shamsuddin",
         "why": "confidence",
-        "notify": "direct message",
+        "notify": "you want to be told",
         "helpful": "Thank you",
         "not": "The editors will see",
     }.items():

@@ -23,7 +23,7 @@ async def test_every_button_of_an_answer_does_what_it_says(bot: Running, fake: F
     assert labels(post) == ["Sources", "Why this?", "Not what I asked", "Notify me"]
     assert "SHA-256" in read(await press(fake, post, "Sources"))
     assert "confidence" in read(await press(fake, post, "Why this?"))
-    assert "direct message when" in (await press(fake, post, "Notify me"))["text"]
+    assert "you want to be told when" in (await press(fake, post, "Notify me"))["text"]
     assert "The editors will see" in read(await press(fake, post, "Not what I asked"))
 
 
