@@ -178,8 +178,8 @@ def mode_not_needed() -> Reply:
 def may_not_set(mode: str) -> Reply:
     """Say that only those who manage the place may change when the bot speaks."""
     return _private(
-        "Only somebody who manages this channel can set when Gainsay speaks here.",
-        _UNCHANGED,
+        "You may not set when Gainsay speaks here.",
+        f"{_UNCHANGED} On Discord that needs Manage Server, on Slack membership of the workspace.",
         MODES[mode],
     )
 
@@ -203,8 +203,8 @@ def no_such_mode(typed: str) -> Reply:
 
 
 _HOW_TO_SET = (
-    "Whoever manages the channel can set when Gainsay speaks: “/gainsay here off”, “/gainsay here "
-    "mentions” or “/gainsay here listen”."
+    "“/gainsay here off”, “/gainsay here mentions” and “/gainsay here listen” set when Gainsay "
+    "speaks."
 )
 
 

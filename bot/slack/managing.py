@@ -1,7 +1,7 @@
 """May somebody set the bot up in a channel, and could it listen there?
 
-Admins and owners may, and who made the channel: Slack tells no app who else manages it. The
-bot hears what is said in channels that it is a member of.
+Members of the workspace may, as they may invite an app into a channel; guests and people of
+other workspaces may not. The bot hears what is said in channels that it is a member of.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from bot.slack.accounts import Workspace
 from bot.slack.deliveries import Way
 from bot.slack.refusals import Kind, read_refusal
 
-_RANKS = ("is_admin", "is_owner", "is_primary_owner")
+_GUESTS = ("is_restricted", "is_ultra_restricted")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody may do in a channel, and the bot can."""
+    """What somebody may do in a channel, and the bot can; where Slack does not say, both."""
 
-    may_manage: bool = False
-    can_listen: bool = False
+    may_manage: bool = True
+    can_listen: bool = True
 
 
 async def find_standing(client: AsyncWebClient, way: Way) -> Standing:
     """Return how the person and the bot stand in the channel. Raises what the SDK raises."""
     member = (await client.users_info(user=way.person))["user"]
     channel = await _channel(client, way.channel)
-    # In a channel shared between workspaces there are admins of other ones.
+    # In a channel shared between workspaces there are members of other ones.
     is_ours = not _is_of_elsewhere(member, way.workspace)
-    has_rank = any(member.get(rank) for rank in _RANKS)
+    is_guest = any(member.get(guest) for guest in _GUESTS)
     return Standing(
-        may_manage=is_ours and (has_rank or channel.get("creator") == way.person),
+        may_manage=is_ours and not is_guest,
         can_listen=bool(channel.get("is_member")),
     )
 

@@ -150,7 +150,7 @@ def test_whoever_manages_the_place_sets_when_it_speaks(talk: Talk) -> None:
 
 
 def test_nobody_else_can_set_it_but_everybody_can_ask(talk: Talk) -> None:
-    assert "Only somebody who manages" in talk.bot.here("listen", CHANNEL).headline
+    assert "You may not set" in talk.bot.here("listen", CHANNEL).headline
     assert not talk.bot.is_listening(CHANNEL)
     assert talk.bot.here("", CHANNEL).headline == MODES_IN_WORDS["mentions"]
 

@@ -75,7 +75,7 @@ def test_the_bots_own_command_sets_when_it_speaks(talk: Talk) -> None:
     assert "Done" in talk.bot.gainsay(talk.asked("here listen", manager)).headline
     assert talk.bot.is_listening(CHANNEL)
     assert "unasked" in talk.bot.gainsay(talk.asked("here")).headline
-    assert "Only somebody" in talk.bot.gainsay(talk.asked("Here off")).headline
+    assert "You may not set" in talk.bot.gainsay(talk.asked("Here off")).headline
     assert "“loud”" in talk.bot.gainsay(talk.asked("here loud", manager)).headline
 
 

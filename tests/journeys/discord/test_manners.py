@@ -37,7 +37,7 @@ async def test_somebody_who_manages_the_server_switches_a_channel_off(
 
 async def test_nobody_else_sets_when_it_speaks(bot: Bot, fake: FakeDiscord) -> None:
     asked = await fake.slash("gainsay", {"mode": "off"}, sub="here")
-    assert "Only somebody who manages" in text_of(await fake.answer_of(asked))
+    assert "You may not set" in text_of(await fake.answer_of(asked))
     await fake.answer_to(await fake.say(f"{fake.mention} {WOODWARD}"))
 
 
