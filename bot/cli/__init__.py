@@ -48,7 +48,8 @@ Exit codes:
 Settings:
   GAINSAY_DATABASE  the store's file
   GAINSAY_PACKS     folders of the packs that a new store starts with
-  GAINSAY_CONFIG    a TOML file that sets: database, packs
+  GAINSAY_CONFIG    a TOML file that sets these, and what serve needs
+  SLACK_BOT_TOKEN, SLACK_APP_TOKEN, DISCORD_TOKEN ...  see the README
 
 Example: gainsay ask "Who said Russia wants hundreds of ballistic missiles?"
 """,
