@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import socket
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ Json = dict[str, Any]
 QUESTION = "Who said Russia wants hundreds of ballistic missiles?"
 ANSWER = "Claim by Barbara Woodward"
 STARTS_WITHIN_SECONDS = 60.0
+SEED, KILLS, QUESTIONS = 20240502, 4, 48
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ async def test_killed_after_the_acknowledgement_it_answers_after_the_restart_onc
     async with serving("slack", loaded, by_socket(fake)) as bot:
         await fake.sockets.connected(seconds=STARTS_WITHIN_SECONDS)
         # Nothing can be posted yet: the kill falls between acknowledgement and answer.
-        fake.fail("chat.postMessage", times=1, error="ratelimited", status=429, retry_after=20)
+        fake.fail("chat.postMessage", times=1, status=429, retry_after=3)
         ack = await fake.by_socket(fake.payloads.mention(QUESTION))
         await ack.wait()
         bot.kill()
@@ -86,8 +89,35 @@ async def test_killed_before_it_learnt_that_it_had_answered_it_does_not_answer_a
     async with serving("slack", loaded, by_socket(fake)):
         await fake.sockets.connected(more_than=opened, seconds=STARTS_WITHIN_SECONDS)
         assert await fake.no_post(seconds=4)
-        # Redelivered after the restart, it is still known.
     assert fake.complaints == []
+
+
+async def test_killed_at_any_moment_it_answers_each_question_once(
+    fake: FakeSlack, loaded: Path
+) -> None:
+    moments = random.Random(SEED)
+    mentions = [fake.payloads.mention(QUESTION, user=f"U0{n}") for n in range(QUESTIONS)]
+    for _ in range(KILLS):
+        opened = fake.sockets.opened
+        async with serving("slack", loaded, by_socket(fake)) as bot:
+            await fake.sockets.connected(more_than=opened, seconds=STARTS_WITHIN_SECONDS)
+            share = [mentions.pop() for _ in range(QUESTIONS // KILLS)]
+            await asyncio.gather(*(deliver(fake, mention) for mention in share))
+            await asyncio.sleep(moments.uniform(0, 0.25))
+            bot.kill()
+            await bot.process.wait()
+    async with serving("slack", loaded, by_socket(fake)):
+        await fake.until(lambda: len(fake.posts) >= QUESTIONS, seconds=STARTS_WITHIN_SECONDS)
+        await asyncio.sleep(3)  # a second answer would come about now
+    answered = Counter(post["thread_ts"] for post in fake.posts)
+    assert len(answered) == QUESTIONS
+    assert set(answered.values()) == {1}
+    assert fake.complaints == []
+
+
+async def deliver(fake: FakeSlack, mention: Json) -> None:
+    """Deliver a mention and see it acknowledged: from then on it must not be lost."""
+    await (await fake.by_socket(mention)).wait()
 
 
 async def test_a_stop_ends_it_well_and_its_log_names_nobody(fake: FakeSlack, loaded: Path) -> None:
