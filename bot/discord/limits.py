@@ -63,8 +63,3 @@ def every_component(components: Sequence[Component]) -> Iterator[Component]:
         yield from every_component(component.get("components", ()))
         if "accessory" in component:
             yield from every_component((component["accessory"],))
-
-
-def text_width(components: Sequence[Component]) -> int:
-    """Return the length of all text displays together."""
-    return sum(width(each.get("content", "")) for each in every_component(components))
