@@ -67,7 +67,7 @@ def _ways_in(settings: SlackSettings) -> Iterator[Finding]:
                 "SLACK_SIGNING_SECRET", f"not set; copy it from {_APP_PAGE}, Basic Information"
             )
         else:
-            yield Finding("slack", "over HTTP, at /slack/events; requests must be signed")
+            yield Finding("Slack", "over HTTP, at /slack/events; requests must be signed")
     elif not settings.app_token:
         made = f"make one with the scope connections:write on {_APP_PAGE}, Basic Information"
         yield _wrong(APP_TOKEN, f"not set, and a socket needs it; {made}")
@@ -82,7 +82,7 @@ async def _bot(calls: Calls, settings: SlackSettings) -> list[Finding]:
     except SlackApiError as error:
         return [_wrong(BOT_TOKEN, what_to_do(read_refusal(error).code, BOT_TOKEN))]
     except (aiohttp.ClientError, TimeoutError, OSError):
-        return [_wrong("slack", f"{settings.api_url} cannot be reached; is there a proxy?")]
+        return [_wrong("Slack", f"{settings.api_url} cannot be reached; is there a proxy?")]
     findings = []
     if answer.get("bot_id"):
         findings.append(Finding(BOT_TOKEN, "accepted"))
@@ -93,14 +93,14 @@ async def _bot(calls: Calls, settings: SlackSettings) -> list[Finding]:
 
 def _scopes(header: str | None) -> Finding:
     if header is None:
-        return Finding("slack scopes", "Slack did not say which the app has")
+        return Finding("Slack scopes", "Slack did not say which the app has")
     has = {scope.strip() for scope in header.split(",") if scope.strip()}
     missing = [scope for scope in SCOPES if scope not in has]
     if missing:
         to_do = f"add under OAuth & Permissions on {_APP_PAGE}, then reinstall the app there"
-        return _wrong("slack scopes", f"missing: {', '.join(missing)}; {to_do}")
+        return _wrong("Slack scopes", f"missing: {', '.join(missing)}; {to_do}")
     spare = sorted(has - set(SCOPES))
-    return Finding("slack scopes", f"all; not needed: {', '.join(spare)}" if spare else "all")
+    return Finding("Slack scopes", f"all; not needed: {', '.join(spare)}" if spare else "all")
 
 
 async def _socket(calls: Calls, settings: SlackSettings) -> Finding:
@@ -110,7 +110,7 @@ async def _socket(calls: Calls, settings: SlackSettings) -> Finding:
     except SlackApiError as error:
         return _wrong(APP_TOKEN, what_to_do(read_refusal(error).code, APP_TOKEN))
     except (aiohttp.ClientError, TimeoutError, OSError):
-        return _wrong("slack", f"{settings.api_url} cannot be reached; is there a proxy?")
+        return _wrong("Slack", f"{settings.api_url} cannot be reached; is there a proxy?")
     return Finding(APP_TOKEN, "accepted; Slack gives a socket")
 
 

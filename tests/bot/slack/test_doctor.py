@@ -39,7 +39,7 @@ async def test_what_is_set_up_well_is_said_to_be(fake: FakeSlack) -> None:
     assert {finding.what for finding in findings} == {
         "SLACK_BOT_TOKEN",
         "SLACK_APP_TOKEN",
-        "slack scopes",
+        "Slack scopes",
     }
 
 
@@ -54,7 +54,7 @@ async def test_scopes_that_are_not_needed_are_named(fake: FakeSlack) -> None:
     fake.scopes.add("files:write")
     findings = await examine(settings(fake))
     assert wrong(findings) == {}
-    assert "files:write" in next(f.found for f in findings if f.what == "slack scopes")
+    assert "files:write" in next(f.found for f in findings if f.what == "Slack scopes")
 
 
 async def test_all_that_is_wrong_is_said_at_once_and_no_token(fake: FakeSlack) -> None:
@@ -95,7 +95,7 @@ async def test_over_http_no_socket_is_asked_for(fake: FakeSlack) -> None:
 
 async def test_a_server_that_cannot_be_reached_is_named(fake: FakeSlack) -> None:
     given = settings(fake, api_url="http://127.0.0.1:1/api/")
-    assert "cannot be reached" in wrong(await examine(given))["slack"]
+    assert "cannot be reached" in wrong(await examine(given))["Slack"]
 
 
 async def test_an_app_level_token_that_slack_refuses_is_named(fake: FakeSlack) -> None:
