@@ -16,9 +16,9 @@ from bot.conversation.place import Asked, Press, asked_from, press_from
 from bot.conversation.talking import Conversation
 from bot.discord import jobs
 from bot.discord.deferring import Deferring
-from bot.discord.jobs import Do, Way, mark_of, place_from, way_from
+from bot.discord.jobs import Do, Way, place_from, way_from
 from bot.discord.sending import NotAcknowledgedError, Sending
-from bot.inbox.delivery import Delivery, LaterError, UnanswerableError, Work
+from bot.inbox.delivery import Delivery, LaterError, UnanswerableError, Work, mark_of
 from bot.inbox.running import ATTEMPTS, Inbox
 from bot.reply import Act, Reply
 
@@ -93,7 +93,7 @@ class Answering:
     async def _post(
         self, delivery: Delivery, reply: Reply, channel: int, reply_to: int | None
     ) -> None:
-        mark = reply.id or mark_of(delivery.job.key)
+        mark = delivery.mark_of(reply.id)
         await delivery.sending(mark)
         sent = await self.sending().post(channel, reply, mark, reply_to)
         self.answered += 1
@@ -123,7 +123,7 @@ class Answering:
     async def _answer(self, delivery: Delivery, think: Callable[[], Reply]) -> None:
         way = way_from(delivery.payload)
         reply = await self._thought(delivery, way, think)
-        await delivery.sending(reply.id or mark_of(delivery.job.key))
+        await delivery.sending(delivery.mark_of(reply.id))
         await self._give(way, reply)
 
     async def _thought(self, delivery: Delivery, way: Way, think: Callable[[], Reply]) -> Reply:
@@ -171,7 +171,7 @@ class Answering:
             return True
         reply = await self._thought(delivery, way, think)
         if reply.is_private:
-            await delivery.sending(reply.id or mark_of(delivery.job.key))
+            await delivery.sending(delivery.mark_of(reply.id))
             await self._give(way, reply)
             return False
         if way.can_post:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -15,7 +14,6 @@ MESSAGE, COMMAND, PRESS = "discord.message", "discord.command", "discord.press"
 MESSAGE_LIVES_SECONDS = 6 * 3600.0
 """A later answer would surprise more than it helps; the question is then the desk's."""
 INTERACTION_LIVES_SECONDS = INTERACTION_SECONDS - 30.0
-_MARK_DIGITS = 16
 
 
 class Do(StrEnum):
@@ -63,8 +61,3 @@ def message_key(message: int) -> str:
 def interaction_key(interaction: int) -> str:
     """Return the key of an interaction's job."""
     return f"discord:interaction:{interaction}"
-
-
-def mark_of(key: str) -> str:
-    """Return what a reply without an id is known by: short enough for a nonce."""
-    return hashlib.sha256(key.encode()).hexdigest()[:_MARK_DIGITS]

@@ -26,7 +26,7 @@ from bot.discord.limits import SUGGESTION_CHARACTERS, SUGGESTIONS
 from bot.discord.places import place_of_interaction, place_of_message, space_of_guild, way_of
 from bot.discord.reading import typed_in
 from bot.discord.sending import Sending
-from bot.inbox.delivery import LaterError, UnanswerableError
+from bot.inbox.delivery import LaterError, UnanswerableError, mark_of
 from bot.inbox.running import Inbox
 from bot.logs import said_of
 from bot.reply import Act
@@ -71,7 +71,7 @@ class Listening:
             self._count("a message could not be kept", error)
             if is_addressed:
                 with suppress(LaterError, UnanswerableError):
-                    sorry, mark = self.conversation.sorry(), jobs.mark_of(f"sorry {asked.key}")
+                    sorry, mark = self.conversation.sorry(), mark_of(f"sorry {asked.key}")
                     await self.sending().post(message.channel.id, sorry, mark, message.id)
 
     async def command(self, interaction: Interaction, do: Do, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from bot.inbox.aside import aside
 from knowledge.store.conversation_port import Job
+
+_MARK_DIGITS = 16
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -35,6 +38,10 @@ class Delivery:
     thinking: Executor
     note_sending: Callable[[str, str], Awaitable[None]]
 
+    def mark_of(self, reply: str) -> str:
+        """Return what a reply is known by on its way: its id, or one that the job gives it."""
+        return reply or mark_of(self.job.key)
+
     @property
     def is_doubtful(self) -> bool:
         """Whether the reply may have been sent already when the work last stopped."""
@@ -47,6 +54,11 @@ class Delivery:
     async def sending(self, reply: str) -> None:
         """Write down that the reply is about to be sent: the last thing before sending it."""
         await self.note_sending(self.job.key, reply)
+
+
+def mark_of(key: str) -> str:
+    """Return 16 hexadecimal digits, the same for the same key: short enough for any platform."""
+    return hashlib.sha256(key.encode()).hexdigest()[:_MARK_DIGITS]
 
 
 Work = Callable[[Delivery], Awaitable[None]]

@@ -7,7 +7,6 @@ sent again. What cannot be looked for, because only one person sees it, is never
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
@@ -96,7 +95,7 @@ class Sending:
     async def post(self, delivery: Delivery, way: Way, reply: Reply) -> str:
         """Send the reply for all to see; return the message's id. Raises `RefusedError`."""
         client = await self.client(way.workspace)
-        mark = reply.id or marked(delivery)
+        mark = delivery.mark_of(reply.id)
         metadata = {"event_type": MARK_EVENT, "event_payload": {"reply": mark}}
 
         async def to_channel(message: Message) -> str:
@@ -117,7 +116,7 @@ class Sending:
 
     async def show(self, delivery: Delivery, way: Way, reply: Reply) -> None:
         """Send the reply to the one person. Raises `RefusedError`."""
-        mark = UNSEEN + (reply.id or marked(delivery))
+        mark = UNSEEN + delivery.mark_of(reply.id)
         if way.view:
             await self._once(delivery, way, reply, mark, await self._into_view(way, reply))
         elif way.response_url:
@@ -137,12 +136,12 @@ class Sending:
             await client.views_open(trigger_id=way.trigger, view=view)
             return ""
 
-        mark = UNSEEN + (reply.id or marked(delivery))
+        mark = UNSEEN + delivery.mark_of(reply.id)
         await self._once(delivery, way, reply, mark, opened)
 
     async def post_through(self, delivery: Delivery, way: Way, reply: Reply) -> None:
         """Send the reply for all to see where the bot is no member. Raises `RefusedError`."""
-        mark = UNSEEN + (reply.id or marked(delivery))
+        mark = UNSEEN + delivery.mark_of(reply.id)
         extras = {"response_type": "in_channel", "replace_original": False}
         await self._once(delivery, way, reply, mark, self._through(way, extras))
 
@@ -237,11 +236,6 @@ class Sending:
             )
         else:
             _log.warning("Slack refused a call (%s)", refusal.code)
-
-
-def marked(delivery: Delivery) -> str:
-    """Return the mark of a reply that has no id: the same for the same delivery."""
-    return hashlib.sha256(delivery.job.key.encode()).hexdigest()[:16]
 
 
 async def _refusing(post: Post, message: Message) -> str:
