@@ -165,6 +165,19 @@ def find_gaps(parties: Sequence[Speaker], store: RecordStore, *, space: str = PU
     return Gaps(_recorded(store, said, space), _recorded(store, naming, space))
 
 
+def look_gaps_up(
+    asked: str, store: RecordStore, *, space: str = PUBLIC
+) -> tuple[PartiesRead, Gaps]:
+    """Return whom `asked` names, and the gaps of those; no words mean everybody's.
+
+    If it names nobody there are none: the gaps of others would be no answer.
+    """
+    if not asked:
+        return PartiesRead(()), find_gaps((), store, space=space)
+    read = read_parties(asked, store)
+    return read, find_gaps(read.speakers, store, space=space) if read.speakers else Gaps(())
+
+
 def _recorded(store: RecordStore, claims: Sequence[str], space: str) -> tuple[Recorded, ...]:
     responses = store.responses_to(claims)
     return tuple(

@@ -99,14 +99,12 @@ def gaps(party: tuple[str, ...], as_json: bool) -> None:
     from bot.assembly import open_parts
     from bot.phrases.lookups import gaps_reply
     from knowledge.answer import claim_as_json
-    from knowledge.lookups import Gaps, PartiesRead, find_gaps, read_parties
+    from knowledge.lookups import look_gaps_up
 
     asked = " ".join(party).strip()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         store = parts.store
-        read = read_parties(asked, store) if asked else PartiesRead(())
-        is_unknown = bool(asked) and not read.speakers
-        found = Gaps(()) if is_unknown else find_gaps(read.speakers, store)
+        read, found = look_gaps_up(asked, store)
         speakers = {speaker.id: speaker for speaker in store.list_speakers()}
         version = store.knowledge_version()
     recorded = (*found.naming, *found.said)

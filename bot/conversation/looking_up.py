@@ -15,12 +15,10 @@ from bot.phrases.lookups import all_speakers_reply, gaps_reply, sources_reply, s
 from bot.reply import Reply
 from knowledge.answering import answer
 from knowledge.lookups import (
-    Gaps,
-    PartiesRead,
     count_claims_by_speaker,
-    find_gaps,
     find_sources,
     find_speaker,
+    look_gaps_up,
     read_parties,
 )
 
@@ -85,7 +83,5 @@ class LookingUp:
 
     def _gaps(self, text: str, space: str) -> Reply:
         store, speakers = self.known.store, self.known.speakers()
-        read = read_parties(text, store) if text else PartiesRead(())
-        is_unknown = bool(text) and not read.speakers
-        gaps = Gaps(()) if is_unknown else find_gaps(read.speakers, store, space=space)
+        read, gaps = look_gaps_up(text, store, space=space)
         return gaps_reply(text, read, gaps, speakers, store.knowledge_version())

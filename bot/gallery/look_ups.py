@@ -12,12 +12,10 @@ from bot.phrases.buttons import menu_of, under_look_up
 from bot.phrases.lookups import all_speakers_reply, gaps_reply, sources_reply, speakers_reply
 from bot.reply import Reply
 from knowledge.lookups import (
-    Gaps,
-    PartiesRead,
     count_claims_by_speaker,
-    find_gaps,
     find_sources,
     find_speaker,
+    look_gaps_up,
     read_parties,
 )
 
@@ -70,6 +68,5 @@ def _speaker(shelf: Shelf, asked: str) -> Reply:
 
 
 def _gaps(shelf: Shelf, asked: str) -> Reply:
-    read = read_parties(asked, shelf.store) if asked else PartiesRead(())
-    found = find_gaps(read.speakers, shelf.store) if read.speakers or not asked else Gaps(())
+    read, found = look_gaps_up(asked, shelf.store)
     return gaps_reply(asked, read, found, shelf.speakers, shelf.version)
