@@ -7,11 +7,10 @@ import asyncio
 import click
 
 from bot.cli.outcomes import ExitCode, finish, say
-from bot.phrases.wording import listed
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings.fields import DISCORD as DISCORD_FIELDS
 from bot.settings.fields import SLACK as SLACK_FIELDS
-from bot.settings.records import HTTP
+from bot.settings.needed import missing_for_discord, missing_for_slack
 from bot.terminal.progress import shown_progress
 
 SLACK, DISCORD, ALL = "slack", "discord", "all"
@@ -59,17 +58,7 @@ def _asked_for(platform: str, settings: Settings) -> list[str]:
 
 def _missing(platform: str, settings: Settings) -> list[str]:
     if platform == DISCORD:
-        needed = [] if settings.discord.token else [DISCORD_FIELDS["token"].variable]
-        return [f"{variable} is not set: Discord cannot be served" for variable in needed]
-    slack = settings.slack
-    needed = []
-    has_app = slack.client_id and slack.client_secret and settings.serve.key
-    if not slack.bot_token and not has_app:
-        several = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "GAINSAY_KEY")
-        needed.append(f"SLACK_BOT_TOKEN (or, for several workspaces, {listed(several)})")
-    if slack.mode == HTTP and not slack.signing_secret:
-        needed.append(SLACK_FIELDS["signing_secret"].variable)
-    if slack.mode != HTTP and not slack.app_token:
-        http = "or SLACK_SIGNING_SECRET to be posted to over HTTP"
-        needed.append(f"{SLACK_FIELDS['app_token'].variable} ({http})")
-    return [f"{what} is not set: Slack cannot be served" for what in needed]
+        missing = missing_for_discord(settings.discord)
+    else:
+        missing = missing_for_slack(settings.slack, can_seal=bool(settings.serve.key))
+    return [f"{variable} {why}" for variable, why in missing.items()]

@@ -2,6 +2,7 @@
 
 records   Settings, and what each part of the bot is set to
 fields    every setting: its variable, its name in the file, what it may be
+needed    what must be set before a platform can be served
 reading   the environment and the file -> Settings, or all that is wrong at once
 
 A setting is a variable, or the same name in lower case and without GAINSAY_ in the TOML file

@@ -9,12 +9,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.findings import Finding
 from bot.settings import SlackSettings
+from bot.settings.needed import missing_for_slack
+from bot.settings.records import HTTP
 from bot.slack.accounts import Calls
 from bot.slack.refusals import APP_TOKEN, BOT_TOKEN, read_refusal, what_to_do
 from bot.slack.retrying import Patience
 from bot.slack.scopes import SCOPES
 
-HTTP = "http"
 _PATIENCE = Patience(tries=1)
 _APP_PAGE = "the app's page at api.slack.com/apps"
 _KINDS = {
@@ -54,25 +55,15 @@ def _kinds(settings: SlackSettings) -> Iterator[Finding]:
             found = _WRONG_KINDS[begins[0]] if begins else "no token of Slack"
             wanted = _KINDS[name][0]
             yield _wrong(name, f"this is {found}; it must begin with {wanted} ({_APP_PAGE})")
-    if not settings.bot_token and not settings.client_id:
-        to_do = f"copy it from {_APP_PAGE}, OAuth & Permissions"
-        yield _wrong(BOT_TOKEN, f"not set; {to_do}")
 
 
 def _ways_in(settings: SlackSettings) -> Iterator[Finding]:
     """Yield what is missing for the way in which Slack reaches us."""
-    if settings.mode == HTTP:
-        if not settings.signing_secret:
-            yield _wrong(
-                "SLACK_SIGNING_SECRET", f"not set; copy it from {_APP_PAGE}, Basic Information"
-            )
-        else:
-            yield Finding("Slack", "over HTTP, at /slack/events; requests must be signed")
-    elif not settings.app_token:
-        made = f"make one with the scope connections:write on {_APP_PAGE}, Basic Information"
-        yield _wrong(APP_TOKEN, f"not set, and a socket needs it; {made}")
-    if bool(settings.client_id) != bool(settings.client_secret):
-        yield _wrong("SLACK_CLIENT_ID", "set both SLACK_CLIENT_ID and SLACK_CLIENT_SECRET")
+    # Whether tokens can be sealed is not Slack's to say.
+    missing = missing_for_slack(settings, can_seal=True)
+    yield from (_wrong(variable, why) for variable, why in missing.items())
+    if settings.mode == HTTP and settings.signing_secret:
+        yield Finding("Slack", "over HTTP, at /slack/events; requests must be signed")
 
 
 async def _bot(calls: Calls, settings: SlackSettings) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +20,8 @@ from bot.logs import said_of
 from bot.privacy import Sealer
 from bot.service import Health, ServiceError
 from bot.settings import SlackSettings
+from bot.settings.needed import missing_for_slack
+from bot.settings.records import HTTP
 from bot.slack.accounts import QUIET, Account, Accounts, Authorize, Calls, OneWorkspace
 from bot.slack.connecting import Connecting, Timing
 from bot.slack.deliveries import Arrived
@@ -35,7 +36,6 @@ from knowledge.store.conversation_port import ConversationStore
 
 _log = logging.getLogger(__name__)
 
-HTTP = "http"
 _NOT_INSTALLED = "Gainsay is not installed in this workspace any more. Please install it again."
 
 
@@ -67,7 +67,7 @@ class SlackService:
         self._times = times or Times()
         self._inbox = inbox
         self._calls = Calls(settings, self._times.patience)
-        self._problems = tuple(_problems(settings, sealer))
+        self._missing = missing_for_slack(settings, can_seal=sealer is not None)
         self._refused: asyncio.Event = asyncio.Event()
         self._refusal = ""
         self._is_running = False
@@ -91,8 +91,9 @@ class SlackService:
 
     async def run(self) -> None:
         """Listen until cancelled. Raises `ServiceError`."""
-        if self._problems:
-            raise ServiceError(self.name, "; ".join(self._problems))
+        if self._missing:
+            said = (f"{variable} {why}" for variable, why in self._missing.items())
+            raise ServiceError(self.name, "; ".join(said))
         self._calls.open()
         try:
             if self._settings.bot_token:
@@ -203,21 +204,3 @@ class SlackService:
     def _on_refused(self, code: str) -> None:
         self._refusal = code
         self._refused.set()
-
-
-def _problems(settings: SlackSettings, sealer: Sealer | None) -> Iterator[str]:
-    """Yield what is missing so that it cannot run, and what to do."""
-    installs = settings.client_id or settings.client_secret
-    if not settings.bot_token and not installs:
-        yield "SLACK_BOT_TOKEN is not set; docs/slack.md says where to copy it from"
-    if installs and not (settings.client_id and settings.client_secret):
-        yield "set both SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, or neither"
-    if installs and sealer is None:
-        yield "set GAINSAY_KEY to a long random text: it seals the tokens of workspaces"
-    if settings.mode == HTTP and not settings.signing_secret:
-        yield "set SLACK_SIGNING_SECRET (the app's page, Basic Information)"
-    if settings.mode != HTTP and not settings.app_token:
-        yield (
-            "set SLACK_APP_TOKEN for a socket (the app's page, Basic Information, App-Level"
-            " Tokens), or SLACK_SIGNING_SECRET and GAINSAY_SLACK_MODE=http"
-        )
