@@ -25,5 +25,5 @@ def safe(text: str) -> str:
 
 
 def safe_line(text: str) -> str:
-    """Return `safe` text on one line."""
-    return " ".join(safe(text).split("\n"))
+    """Return `safe` text on one line, without space around it."""
+    return " ".join(safe(text).split())

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.discord.escaping import cut_to, escaped, escaped_line, link, safe_line
+from bot.discord.escaping import cut_to, escaped, escaped_line, link
 from bot.discord.limits import TEXT_CHARACTERS, width
 from bot.phrases.wording import count
 from bot.reply import Card, Line, ShownQuote, ShownResponse
+from bot.safe import safe_line
 
 
 @dataclass(frozen=True, slots=True)

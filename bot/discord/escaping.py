@@ -12,7 +12,7 @@ from bisect import bisect_right
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.discord.limits import width
-from bot.safe import safe
+from bot.safe import safe, safe_line
 
 CUT = " …"
 NOTHING = "…"
@@ -26,11 +26,6 @@ _LAST_WORD = re.compile(r"\s\S*\Z")
 # What may stand in the rest of a link's address as it is; all else is written as %XX.
 _ADDRESS_CHARACTERS = "!#$%&'+,-./:;=?@~"
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
-
-
-def safe_line(text: str) -> str:
-    """Return `safe` text on one line, without space around it."""
-    return " ".join(safe(text).split())
 
 
 def escaped(text: str) -> str:

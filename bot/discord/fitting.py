@@ -12,9 +12,10 @@ from functools import partial
 from itertools import chain
 
 from bot.discord.cards import bold, card_text, fit_lines, labelled, left_out
-from bot.discord.escaping import NOTHING, cut_to, escaped, safe_line
+from bot.discord.escaping import NOTHING, cut_to, escaped
 from bot.discord.limits import width
 from bot.reply import Listed, Reply, Section
+from bot.safe import safe_line
 
 _HEADLINE_CHARACTERS = 900
 _NOTES_CHARACTERS = 600

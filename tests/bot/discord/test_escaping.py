@@ -13,10 +13,9 @@ from bot.discord.escaping import (
     escaped_line,
     link,
     plain,
-    safe_line,
 )
 from bot.discord.limits import width
-from bot.safe import safe
+from bot.safe import safe, safe_line
 from tests.bot.discord.arbitrary import long_texts, texts
 from tests.bot.discord.markdown import read
 
