@@ -8,6 +8,7 @@ holds one never asks again whether it is whole. Rules that need more than one re
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ CONTEXT_CHARACTERS = 32
 
 Span = tuple[int, int]
 """Half-open [start, end), counted in Unicode code points of the source's text."""
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Source:
         check_id("source", self.id)
         if not self.text.strip():
             raise RecordError(f"source {self.id}", "text", "is empty; store the document's text")
-        if any("\ud800" <= character <= "\udfff" for character in self.text):
+        if _HALF_A_CHARACTER.search(self.text):
             why = "holds half a character (a lone surrogate); decode the document again"
             raise RecordError(f"source {self.id}", "text", why)
         for start, end in self.boilerplate:

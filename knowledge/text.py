@@ -68,8 +68,11 @@ def tidy(text: str) -> str:
 
     Control, formatting (right-to-left marks too) and private-use characters are dropped.
     """
+    plain = text.translate(_PLAIN)
+    if plain.isascii() and plain.isprintable():
+        return plain  # what follows would change nothing
     # Twice: NFKC takes a lone acute accent apart, and makes new quotes out of wide ones.
-    shown = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+    shown = unicodedata.normalize("NFKC", plain).translate(_PLAIN)
     kept = []
     for character in shown:
         category = unicodedata.category(character)
@@ -92,22 +95,26 @@ def tokens(text: str) -> list[Token]:
     shown = tidy(text)
     found = []
     for match in _TOKEN.finditer(shown):
-        kind = match.lastgroup or "word"
         typed = match.group()
-        folded = fold(typed)
-        if kind == "designation":
-            folded = _PLURAL.sub(r"\1", folded.replace("-", ""))
-        elif kind == "number":
-            folded = _number(folded)
-        elif kind == "initials" or re.fullmatch(r"US(?:'s)?", typed):
-            # "us" is a pronoun: capitals or points keep the country apart from it.
-            letters = re.sub(r"'s$", "", folded).replace(".", "")
-            kind, folded = "word", "".join(f"{letter}." for letter in letters)
-        else:
-            folded = _ELISION.sub("", re.sub(r"'s?$", "", folded)).replace("'", "")
+        kind, folded = _compared(match.lastgroup or "word", typed)
         if folded:
             found.append(Token(typed, folded, kind, match.start(), match.end()))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _compared(kind: str, typed: str) -> tuple[str, str]:
+    """Return the kind and the spelling in which a token found as `kind` is compared."""
+    folded = fold(typed)
+    if kind == "designation":
+        return kind, _PLURAL.sub(r"\1", folded.replace("-", ""))
+    if kind == "number":
+        return kind, _number(folded)
+    if kind == "initials" or re.fullmatch(r"US(?:'s)?", typed):
+        # "us" is a pronoun: capitals or points keep the country apart from it.
+        letters = re.sub(r"'s$", "", folded).replace(".", "")
+        return "word", "".join(f"{letter}." for letter in letters)
+    return "word", _ELISION.sub("", re.sub(r"'s?$", "", folded)).replace("'", "")
 
 
 def words(text: str) -> tuple[str, ...]:
