@@ -55,6 +55,9 @@ def _plain(value: object) -> object:
     Empty fields are left out: a field that a later version adds, and that an old record
     does not use, then changes no digest.
     """
+    # Most values are text or nothing: asked first, as this runs for every field of every record.
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Quote):
         return [value.source.id, value.start, value.end, value.exact, value.mode]
     if isinstance(value, tuple):
@@ -62,8 +65,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        named = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {name: part for name, part in named.items() if part not in (None, "", [])}
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: _plain(part) for name, part in named.items() if part not in (None, "", ())}
     return value
 
 

@@ -44,7 +44,7 @@ _SEARCH = f"""
     LIMIT :limit
 """
 
-_SEARCHED_TEXT = """
+SEARCHED_TEXT = """
     WITH wanted AS (
         SELECT number, id FROM claim
         WHERE state = 'published' AND id IN (SELECT value FROM json_each(:claims))
@@ -131,9 +131,9 @@ def _insert(db: Database, claims: str) -> list[list[str]]:
     """Put the published ones of the claims in; return the words of each."""
     stems: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     words: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for number, column, part in db.execute(_SEARCHED_TEXT, {"claims": claims}):
+    for number, column, part in db.execute(SEARCHED_TEXT, {"claims": claims}):
         found = _words(part)
-        stems[number][column].extend(_token(text.stem(word)) for word in found)
+        stems[number][column].extend(map(_stem_token, found))
         words[number].update(dict.fromkeys(found))
     rows = [
         (number, *(" ".join(columns[c]) for c in _COLUMNS), " ".join(words[number]))
@@ -160,6 +160,11 @@ def _count(db: Database, counts: Counter[str]) -> None:
 @lru_cache(maxsize=4_096)  # names and responses come again with each claim
 def _words(part: str) -> tuple[str, ...]:
     return text.words(part)
+
+
+@lru_cache(maxsize=65_536)  # one look-up a word instead of two: it is the inmost loop of an add
+def _stem_token(word: str) -> str:
+    return _token(text.stem(word))
 
 
 @lru_cache(maxsize=65_536)

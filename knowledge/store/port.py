@@ -6,13 +6,14 @@ Promises, for each of which the contract suite has a test:
 - Adding the same records again changes nothing, not even the knowledge version.
 - What is listed, searched or counted is published, and public or of the space asked for.
 - Responses are reached through their relation to a claim, never by their words alone.
+- A claim's change number rises with everything that its index row or its vectors are made of.
 - Methods may be called from several threads at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model import Claim, Records, Response, Source, Speaker
+from knowledge.store.index_rows import IndexRow
+from knowledge.vocabulary import Stance
 
 PUBLIC = ""
 """The space of records that everybody sees."""
@@ -70,6 +73,10 @@ class RecordStore(Protocol):
         """Return every speaker, by id."""
         ...
 
+    def list_speakers_changed(self, after: int) -> tuple[Speaker, ...]:
+        """Return the speakers that were added or changed after that change number, by id."""
+        ...
+
     def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
         """Return these claims in the order given; raise `NotFoundError` if one is not seen.
 
@@ -77,21 +84,38 @@ class RecordStore(Protocol):
         """
         ...
 
-    def list_claims(self, *, space: str = PUBLIC) -> tuple[str, ...]:
-        """Return the ids of the claims seen from `space`, in the order they were first added."""
+    def count_claims(self, *, space: str = PUBLIC) -> int:
+        """Return how many claims are seen from `space`."""
         ...
 
-    def claims_by(self, speakers: Collection[str], *, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+        """Return the ids of the claims seen from `space`, in the order they were first added.
+
+        Here and below, `limit` cuts the list to the first so many; None is all of it.
+        """
+        ...
+
+    def claims_by(
+        self, speakers: Collection[str], *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of claims that any of `speakers` said or carried, in listing order."""
         ...
 
     def claims_answered_by(
-        self, speakers: Collection[str], *, space: str = PUBLIC
+        self, speakers: Collection[str], *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
         """Return the ids of claims with a response whose `parties` include any of `speakers`."""
         ...
 
-    def claims_quoting(self, source: str, *, space: str = PUBLIC) -> tuple[str, ...]:
+    def claims_denied(
+        self, stances: Collection[Stance], *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
+        """Return the ids of claims with a response of any of `stances`, in listing order."""
+        ...
+
+    def claims_quoting(
+        self, source: str, *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of claims with a quote of that source."""
         ...
 
@@ -99,7 +123,9 @@ class RecordStore(Protocol):
         """Return for each of these claims the responses that answer it; none is an empty tuple."""
         ...
 
-    def unanswered(self, speakers: Collection[str] = (), *, space: str = PUBLIC) -> tuple[str, ...]:
+    def unanswered(
+        self, speakers: Collection[str] = (), *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of claims with no response at all, said by any of `speakers` if given."""
         ...
 
@@ -118,15 +144,54 @@ class RecordStore(Protocol):
         """Return for each folded word of the searched text in how many claims it stands."""
         ...
 
-    def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-        """Return (claim ids, one unit row each) of the vectors kept for the encoder of that name.
+    def change_number(self) -> int:
+        """Return the number of the last change, 0 in a store to which nothing was added.
 
-        A claim may have several rows. No vectors give `((), array of shape (0, 0))`.
+        A later change has a higher number. Vectors have no part in it.
         """
         ...
 
-    def claims_without_vectors(self, encoder: str) -> tuple[str, ...]:
-        """Return the ids of published claims of all spaces with no vector of that encoder."""
+    def index_rows(self, after: int = 0, *, is_private: bool = False) -> Iterator[IndexRow]:
+        """Yield the claims that changed after that change number, by `change`.
+
+        With `is_private` only those that are not public.
+
+        Those that are not published are among them. A claim that changes meanwhile comes at
+        its new place: who goes on from the last `change` seen misses nothing.
+        """
+        ...
+
+    def count_changed(self, after: int) -> int:
+        """Return how many rows `index_rows` has to give."""
+        ...
+
+    def listed_up_to(self, change: int) -> int:
+        """Return how many public published claims have not changed after that number."""
+        ...
+
+    def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+        """Return (claim ids, one unit row each) of the vectors kept for the encoder of that name.
+
+        A claim may have several rows. No vectors give `((), array of shape (0, 0))`. Vectors
+        are kept as float16: a number of a unit row comes back within 0.00025 of what it was.
+        """
+        ...
+
+    def vectors_of(self, encoder: str, claims: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
+        """Return for each of these claims its rows; those that have none are left out."""
+        ...
+
+    def iter_vectors(
+        self, encoder: str, *, after: int = 0
+    ) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Yield (`IndexRow.number`, rows) of the published claims numbered above `after`."""
+        ...
+
+    def claims_without_vectors(self, encoder: str, *, limit: int | None = None) -> tuple[str, ...]:
+        """Return the ids of published claims of all spaces with no vector of that encoder.
+
+        Those that changed first come first; `limit` cuts as in `list_claims`.
+        """
         ...
 
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:

@@ -1,14 +1,15 @@
 """The store in one SQLite file, kept with sqlite-utils: what is used unless told otherwise.
 
-Each method is one transaction. The work is next door: opening.py (whose file is it),
-writing.py and rows.py (records become rows), reading.py (rows become records), listing.py
-(which claims), index.py (full text), vectors.py; the tables are in migrations/. What is kept
-of conversations is in the same file: conversations.py.
+Each method is one transaction, but for those that yield: they take one a page. The work is
+next door: opening.py (whose file is it), writing.py and rows.py (records become rows),
+reading.py (rows become records), listing.py and pools.py (which claims), index.py (full
+text), changes.py (what changed since), vectors.py; the tables are in migrations/. What is
+kept of conversations is in the same file: conversations.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +17,15 @@ from numpy.typing import NDArray
 
 from knowledge.errors import NotFoundError
 from knowledge.model import Claim, Records, Response, Source, Speaker
-from knowledge.store import index, listing, reading, vectors, writing
+from knowledge.store import changes, index, listing, reading, vectors, writing
 from knowledge.store.connections import Connections
 from knowledge.store.conversations import SqliteConversationStore
 from knowledge.store.digests import version_of
+from knowledge.store.index_rows import IndexRow
 from knowledge.store.opening import prepare
 from knowledge.store.port import PUBLIC, Added, Counts
 from knowledge.store.transactions import Transactions
+from knowledge.vocabulary import Stance
 
 
 def open_sqlite_store(path: Path) -> SqliteStore:
@@ -81,6 +84,10 @@ class SqliteStore:
         with self._reading("list the speakers") as db:
             return reading.read_speakers(db)
 
+    def list_speakers_changed(self, after: int) -> tuple[Speaker, ...]:
+        with self._reading("list the changed speakers") as db:
+            return reading.read_speakers(db, after=after)
+
     def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
         with self._reading("read claims") as db:
             found = reading.read_claims(db, self._sources, ids, space=space)
@@ -89,23 +96,37 @@ class SqliteStore:
                 raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
         return tuple(found[id_] for id_ in ids)
 
-    def list_claims(self, *, space: str = PUBLIC) -> tuple[str, ...]:
-        with self._reading("list the claims") as db:
-            return listing.all_claims(db, space=space)
+    def count_claims(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the claims") as db:
+            return listing.count_claims(db, space=space)
 
-    def claims_by(self, speakers: Collection[str], *, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+        with self._reading("list the claims") as db:
+            return listing.all_claims(db, limit=limit, space=space)
+
+    def claims_by(
+        self, speakers: Collection[str], *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list claims by speaker") as db:
-            return listing.said_or_carried_by(db, speakers, space=space)
+            return listing.said_or_carried_by(db, speakers, limit=limit, space=space)
 
     def claims_answered_by(
-        self, speakers: Collection[str], *, space: str = PUBLIC
+        self, speakers: Collection[str], *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
         with self._reading("list answered claims") as db:
-            return listing.answered_by(db, speakers, space=space)
+            return listing.answered_by(db, speakers, limit=limit, space=space)
 
-    def claims_quoting(self, source: str, *, space: str = PUBLIC) -> tuple[str, ...]:
+    def claims_denied(
+        self, stances: Collection[Stance], *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
+        with self._reading("list claims by stance") as db:
+            return listing.denied(db, stances, limit=limit, space=space)
+
+    def claims_quoting(
+        self, source: str, *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list claims by source") as db:
-            return listing.quoting(db, source, space=space)
+            return listing.quoting(db, source, limit=limit, space=space)
 
     def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
@@ -117,9 +138,11 @@ class SqliteStore:
                     found[answer.claim].append(response)
         return {claim: tuple(answering) for claim, answering in found.items()}
 
-    def unanswered(self, speakers: Collection[str] = (), *, space: str = PUBLIC) -> tuple[str, ...]:
+    def unanswered(
+        self, speakers: Collection[str] = (), *, limit: int | None = None, space: str = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list unanswered claims") as db:
-            return listing.unanswered(db, speakers, space=space)
+            return listing.unanswered(db, speakers, limit=limit, space=space)
 
     def search(
         self, stems: Collection[str], *, limit: int, space: str = PUBLIC
@@ -131,13 +154,41 @@ class SqliteStore:
         with self._reading("read the word counts") as db:
             return index.word_counts(db)
 
+    def change_number(self) -> int:
+        with self._reading("read the change number") as db:
+            return changes.change_number(db)
+
+    def index_rows(self, after: int = 0, *, is_private: bool = False) -> Iterator[IndexRow]:
+        while page := self._changed_page(after, is_private=is_private):
+            yield from page
+            after = page[-1].change
+
+    def count_changed(self, after: int) -> int:
+        with self._reading("count the changed claims") as db:
+            return changes.count_changed(db, after)
+
+    def listed_up_to(self, change: int) -> int:
+        with self._reading("count the unchanged claims") as db:
+            return changes.listed_up_to(db, change)
+
     def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         with self._reading("read the vectors") as db:
             return vectors.read_vectors(db, encoder)
 
-    def claims_without_vectors(self, encoder: str) -> tuple[str, ...]:
+    def vectors_of(self, encoder: str, claims: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
+        with self._reading("read vectors of claims") as db:
+            return vectors.vectors_of(db, encoder, claims)
+
+    def iter_vectors(
+        self, encoder: str, *, after: int = 0
+    ) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        while page := self._vectors_page(encoder, after):
+            yield from page
+            after = page[-1][0]
+
+    def claims_without_vectors(self, encoder: str, *, limit: int | None = None) -> tuple[str, ...]:
         with self._reading("list claims without vectors") as db:
-            return vectors.claims_without(db, encoder)
+            return vectors.claims_without(db, encoder, limit=limit)
 
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
         with self._writing("keep the vectors") as db:
@@ -145,3 +196,13 @@ class SqliteStore:
 
     def close(self) -> None:
         self._connections.close()
+
+    # A page is a transaction: one over all of it would keep SQLite from folding its log away.
+
+    def _changed_page(self, after: int, *, is_private: bool) -> list[IndexRow]:
+        with self._reading("read the claims for the index") as db:
+            return changes.read_page(db, after, is_private=is_private)
+
+    def _vectors_page(self, encoder: str, after: int) -> list[tuple[int, NDArray[np.float32]]]:
+        with self._reading("read the vectors for the index") as db:
+            return vectors.read_page(db, encoder, after)

@@ -96,6 +96,42 @@ class RecordListing:
         )
         assert store.unanswered() == ("a",)
 
+    def test_claims_are_listed_by_the_stance_of_a_response(self, store: RecordStore) -> None:
+        claims = [a_claim("a"), a_claim("b"), a_claim("c"), a_claim("ours", space="slack:t1")]
+        responses = [
+            a_response("r1", answers=("b", "ours")),
+            a_response("r2", answers=("b", "a"), stance=Stance.DISPUTES),
+            a_response("r3", answers=("c",), stance=Stance.DECLINES_TO_COMMENT),
+        ]
+        store.add(some_records(claims=claims, responses=responses))
+        assert store.claims_denied((Stance.DENIES,)) == ("b",)
+        assert store.claims_denied((Stance.DENIES, Stance.DISPUTES)) == ("a", "b")
+        assert store.claims_denied((Stance.DENIES,), space="slack:t1") == ("b", "ours")
+        assert store.claims_denied(()) == store.claims_denied((Stance.CONFIRMS,)) == ()
+
+    def test_claims_are_counted_as_they_are_listed(self, store: RecordStore) -> None:
+        assert store.count_claims() == 0
+        claims = [a_claim("a"), a_claim("b", state=State.DRAFT), a_claim("c", space="slack:t1")]
+        store.add(some_records(claims=claims))
+        assert (store.count_claims(), store.count_claims(space="slack:t1")) == (1, 2)
+
+    @pytest.mark.parametrize("limit", [0, 1, 2, 3, 2**70, None])
+    def test_every_listing_is_cut_to_its_first(self, store: RecordStore, limit: int | None) -> None:
+        answered = [a_claim(id_) for id_ in ("c", "a", "b")]
+        open_ones = [a_claim(f"open-{id_}", said_by=("john-doe",)) for id_ in ("c", "a", "b")]
+        responses = [a_response("r", answers=("b", "a", "c"))]
+        store.add(some_records(claims=[*answered, *open_ones], responses=responses))
+        first, first_open = ("c", "a", "b")[:limit], ("open-c", "open-a", "open-b")[:limit]
+        assert store.claims_by(("jane-roe",), limit=limit) == first
+        assert store.claims_answered_by(("john-doe",), limit=limit) == first
+        assert store.claims_denied((Stance.DENIES,), limit=limit) == first
+        assert store.unanswered(limit=limit) == first_open
+        assert store.unanswered(("john-doe",), limit=limit) == first_open
+        everything = ("c", "a", "b", "open-c", "open-a", "open-b")[:limit]
+        assert store.list_claims(limit=limit) == everything
+        assert store.claims_by(("john-doe", "jane-roe"), limit=limit) == everything
+        assert store.claims_quoting("courier-roof", limit=limit) == everything
+
 
 def seen(store: RecordStore, space: str) -> set[tuple[str, str]]:
     """Return each way in which each claim shows itself to `space`."""

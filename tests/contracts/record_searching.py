@@ -1,4 +1,4 @@
-"""What every `RecordStore` promises about finding claims: by words, and by vectors.
+"""What every `RecordStore` promises about finding claims by their words.
 
 Held to a store in the same way as record_keeping.py.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge import text
-from knowledge.errors import NotFoundError, StoreError
 from knowledge.model import Answers, Claim, Name
 from knowledge.store.port import RecordStore
 from tests.builders import a_claim, a_quote, a_response, a_source, a_speaker, some_records
@@ -148,49 +146,3 @@ class RecordSearching:
         store.add(some_records(claims=[replace(about("d", "cheese"), id="b")]))
         counts = store.word_counts()
         assert (counts["paint"], counts["cheese"]) == (1, 3)  # "a" still quotes paint
-
-    def test_vectors_come_back_as_they_were_kept(self, store: RecordStore) -> None:
-        store.add(some_records(claims=[a_claim("a"), a_claim("b")]))
-        one = np.array([[0.6, 0.8]], dtype=np.float32)
-        two = np.array([[1, 0], [0, 1]], dtype=np.float32)
-        store.add_vectors("mini", {"b": one, "a": two})
-        store.add_vectors("other", {"a": np.ones((1, 3), dtype=np.float32)})
-        ids, rows = store.vectors("mini")
-        assert ids == ("a", "a", "b")
-        assert rows.dtype == np.float32
-        np.testing.assert_array_equal(rows, np.vstack([two, one]))
-        store.add_vectors("mini", {"a": one})
-        assert store.vectors("mini")[0] == ("a", "b")
-
-    def test_no_vectors_are_an_empty_array(self, store: RecordStore) -> None:
-        ids, rows = store.vectors("mini")
-        assert (ids, rows.shape, rows.dtype) == ((), (0, 0), np.dtype(np.float32))
-
-    def test_claims_without_vectors_are_listed_whoever_may_see_them(
-        self, store: RecordStore
-    ) -> None:
-        store.add(some_records(claims=[a_claim("a"), a_claim("b", space="slack:t1")]))
-        assert store.claims_without_vectors("mini") == ("a", "b")
-        store.add_vectors("mini", {"a": np.ones((1, 2), dtype=np.float32)})
-        assert store.claims_without_vectors("mini") == ("b",)
-        assert store.claims_without_vectors("other") == ("a", "b")
-
-    def test_a_changed_claim_or_response_drops_the_vectors(self, store: RecordStore) -> None:
-        claims = [a_claim("a"), a_claim("b"), a_claim("c")]
-        store.add(some_records(claims=claims))
-        store.add_vectors("mini", {c.id: np.ones((1, 2), dtype=np.float32) for c in claims})
-        claims[0] = replace(claims[0], hedge="may")
-        store.add(some_records(claims=claims, responses=[a_response(answers=("b",))]))
-        assert store.claims_without_vectors("mini") == ("a", "b")
-
-    def test_a_vector_needs_its_claim_and_the_shape_of_the_others(self, store: RecordStore) -> None:
-        store.add(some_records(claims=[a_claim("a"), a_claim("b")]))
-        good = np.ones((1, 2), dtype=np.float32)
-        with pytest.raises(NotFoundError, match="claim unknown"):
-            store.add_vectors("mini", {"a": good, "unknown": good})
-        assert store.vectors("mini")[0] == ()
-        store.add_vectors("mini", {"a": good})
-        for shape in ((2,), (1, 3), (1, 1, 2)):
-            with pytest.raises(StoreError, match="shape"):
-                store.add_vectors("mini", {"b": np.ones(shape, dtype=np.float32)})
-        store.add_vectors("mini", {"a": np.ones((1, 3), dtype=np.float32)})

@@ -33,4 +33,41 @@ def _out_of_step(db: sqlite3.Connection) -> list[str]:
     (total,) = db.execute("SELECT digest_sum FROM knowledge").fetchone()
     if sum(int(digest, 16) for digest in digests) % 2**256 != int(total, 16):
         problems.append("the digest sum is not that of the records")
+    return problems + _out_of_change(db)
+
+
+def _out_of_change(db: sqlite3.Connection) -> list[str]:
+    problems = []
+    sql = "SELECT changed FROM claim UNION ALL SELECT changed FROM speaker"
+    numbers = [number for (number,) in db.execute(sql)]
+    (last,) = db.execute("SELECT last_change FROM knowledge").fetchone()
+    if len(set(numbers)) != len(numbers) or not all(0 < number <= last for number in numbers):
+        problems.append("the change numbers are not one of each, up to the last")
+    if sorted(db.execute("SELECT kind, key, claim FROM claim_pool")) != sorted(_pools(db)):
+        problems.append("the pools do not hold what stands under each speaker and stance")
+    unread = """
+        SELECT 1 FROM encoder JOIN claim ON changed <= read_up_to
+        WHERE state = 'published' AND NOT EXISTS (SELECT 1 FROM claim_vector
+            WHERE claim_vector.claim = claim.number AND encoder = encoder.number)
+    """
+    if db.execute(unread).fetchone():
+        problems.append("a claim without vectors is taken for one that has them")
     return problems
+
+
+def _pools(db: sqlite3.Connection) -> set[tuple[str, str, int]]:
+    """Return (kind, key, claim number) of every published claim and what it stands under."""
+    published = "SELECT id, number FROM claim WHERE state = 'published'"
+    numbers: dict[str, int] = dict(db.execute(published))
+    said = db.execute("SELECT claim, speaker FROM claim_said_by").fetchall()
+    carried = db.execute("SELECT claim, speaker FROM claim_via").fetchall()
+    answers = db.execute("SELECT claim, response FROM response_answers").fetchall()
+    parties = db.execute("SELECT response, speaker FROM response_party").fetchall()
+    stances: dict[str, str] = dict(db.execute("SELECT id, stance FROM response"))
+    open_ones = numbers.keys() - {claim for claim, _ in answers}
+    under = {("by", speaker, claim) for claim, speaker in said + carried}
+    under |= {("answered", p, claim) for claim, r in answers for owner, p in parties if r == owner}
+    under |= {("stance", stances[response], claim) for claim, response in answers}
+    under |= {("open", speaker, claim) for claim, speaker in said if claim in open_ones}
+    under |= {("open", "", claim) for claim in open_ones}
+    return {(kind, key, numbers[claim]) for kind, key, claim in under if claim in numbers}

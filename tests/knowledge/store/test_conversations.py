@@ -10,7 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from knowledge.errors import (
     BusyStoreError,
@@ -19,10 +18,10 @@ from knowledge.errors import (
     ReadOnlyStoreError,
     StoreError,
 )
-from knowledge.store import inbox, opening, writing
+from knowledge.store import inbox, opening
 from knowledge.store.connections import Connections
 from knowledge.store.conversation_port import ConversationStore
-from knowledge.store.migrations import APPLICATION_ID, migrations
+from knowledge.store.migrations import migrations
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from tests.builders import a_claim, some_records
 from tests.contracts.conversation_records import (
@@ -38,6 +37,7 @@ from tests.contracts.conversation_records import (
     a_suggestion,
 )
 from tests.knowledge.store.inspection import problems_in
+from tests.knowledge.store.older import make_older_store
 from tests.knowledge.store.test_failures import a_file_size_limit, a_store_with
 
 KINDS = ("slack.message",)
@@ -228,12 +228,7 @@ def test_a_store_that_a_newer_gainsay_migrates_meanwhile_is_not_written(path: Pa
 
 def test_a_store_from_before_conversations_is_upgraded_with_its_records(tmp_path: Path) -> None:
     path = tmp_path / "gainsay.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for step in migrations()[:BEFORE_CONVERSATIONS]:
-            connection.executescript(step.sql)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {BEFORE_CONVERSATIONS}")
-        writing.write(Database(connection), writing.digested(some_records()))
+    make_older_store(path, BEFORE_CONVERSATIONS, some_records())
     with closing(open_sqlite_store(path)) as store:
         assert store.get_claims(("roof-cost",)) == some_records().claims
         assert [id_ for id_, _ in store.search(("roof",), limit=9)] == ["roof-cost"]

@@ -9,9 +9,11 @@ import pytest
 
 from knowledge.store.port import RecordStore
 from knowledge.store.sqlite import open_sqlite_store
+from tests.contracts.record_changes import RecordChanges
 from tests.contracts.record_keeping import RecordKeeping
 from tests.contracts.record_listing import RecordListing
 from tests.contracts.record_searching import RecordSearching
+from tests.contracts.record_vectors import RecordVectors
 
 
 @pytest.fixture
@@ -30,4 +32,12 @@ class TestListing(RecordListing):
 
 
 class TestSearching(RecordSearching):
+    pass
+
+
+class TestChanges(RecordChanges):
+    pass
+
+
+class TestVectors(RecordVectors):
     pass
