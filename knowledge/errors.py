@@ -13,6 +13,7 @@
     │   ├── FullDiskError      there is no room left
     │   └── BusyStoreError     another process held the store for too long
     ├── EncoderError           the model file is there but cannot be used
+    ├── IndexFileError         the claim index on disk cannot be used; it can be built anew
     └── ThresholdsError        the file of fitted numbers cannot be used
 
 Each message says what happened and what to do; fields are for code.
@@ -97,6 +98,18 @@ class BusyStoreError(StoreError):
 
 class EncoderError(KnowledgeError):
     """The sentence encoder's file is there but cannot be used."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class IndexFileError(KnowledgeError):
+    """The claim index on disk cannot be used; it can be built anew from the store."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(path, why)

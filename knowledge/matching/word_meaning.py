@@ -28,6 +28,7 @@ LETTERS_WITH_VECTOR = 3
 LETTERS_OF_STEM = 3
 # The rows of so many lists of words are kept; a row takes 384 bytes.
 KEPT_LISTS = 2_000
+KEPT_WORDS = 50_000
 
 
 class WordVectors:
@@ -36,6 +37,7 @@ class WordVectors:
     def __init__(self, folder: Path = WORDS_FOLDER) -> None:
         self._folder = folder
         self._kept: dict[tuple[str, ...], Vectors] = {}
+        self._places: dict[str, int] = {}
 
     def rank(self, word: str) -> int | None:
         """Return the place of `word` among the common words, 0 for the commonest."""
@@ -44,7 +46,7 @@ class WordVectors:
 
     def similarity(self, a: str, b: str) -> float | None:
         """Return how near `a` and `b` are, -1..1; None if either is unknown."""
-        if self._row(a) is None or self._row(b) is None:
+        if self.place(a) < 0 or self.place(b) < 0:
             return None
         return float(self.similarities([a], [b])[0, 0])
 
@@ -60,19 +62,31 @@ class WordVectors:
         if rows is None:
             if len(self._kept) >= KEPT_LISTS:
                 self._kept.clear()
-            rows = self._kept[key] = self._unit_rows(words)
+            rows = self._kept[key] = self.unit_rows(words)
         return rows
 
-    def _unit_rows(self, words: Sequence[str]) -> Vectors:
+    def unit_rows(self, words: Sequence[str]) -> Vectors:
+        """Return a row of length 1 for each of `words`, zeros for unknown ones."""
+        places = np.array([self.place(word) for word in words], dtype=np.int64)
         rows = np.zeros((len(words), self._vectors.shape[1]), dtype=np.float32)
-        for at, word in enumerate(words):
-            if (row := self._row(word)) is not None:
-                vector = self._vectors[row].astype(np.float32)
-                rows[at] = vector / np.linalg.norm(vector)
+        known = places >= 0
+        rows[known] = self.unit_rows_at(places[known])
         return rows
 
-    def _row(self, word: str) -> int | None:
-        return next((self._rows[form] for form in forms(word) if form in self._rows), None)
+    def unit_rows_at(self, places: NDArray[np.int64]) -> Vectors:
+        """Return the rows of words by their `place`, each of length 1."""
+        rows: Vectors = self._vectors[places] * self._shares[places, None]
+        return rows
+
+    def place(self, word: str) -> int:
+        """Return where the vector of `word`, or of a form of it, stands; -1 if nowhere."""
+        place = self._places.get(word)
+        if place is None:
+            if len(self._places) >= KEPT_WORDS:
+                self._places.clear()
+            place = next((self._rows[form] for form in forms(word) if form in self._rows), -1)
+            self._places[word] = place
+        return place
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
@@ -85,6 +99,13 @@ class WordVectors:
         if len(rows) != len(self._vectors):
             raise unusable(self._folder / "word_vectors.npz")
         return rows
+
+    @cached_property
+    def _shares(self) -> Vectors:
+        """What each stored row is multiplied with to be of length 1."""
+        lengths: Vectors = np.sqrt(np.square(self._vectors, dtype=np.float32).sum(axis=1))
+        shares: Vectors = (1.0 / np.maximum(lengths, 1.0)).astype(np.float32)
+        return shares
 
     @cached_property
     def _vectors(self) -> NDArray[np.int8]:

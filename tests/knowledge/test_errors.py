@@ -12,6 +12,7 @@ from knowledge.errors import (
     DamagedStoreError,
     EncoderError,
     FullDiskError,
+    IndexFileError,
     KnowledgeError,
     NewerStoreError,
     NotFoundError,
@@ -38,6 +39,7 @@ ONE_OF_EACH = [
     FullDiskError("gainsay.sqlite", "no room is left"),
     BusyStoreError("gainsay.sqlite", "is held"),
     EncoderError("model.int8.onnx", "is damaged"),
+    IndexFileError("gainsay.sqlite.index", "is cut; build it anew"),
     ThresholdsError("thresholds.toml", "lacks answer"),
 ]
 each_error = pytest.mark.parametrize("error", ONE_OF_EACH, ids=lambda e: type(e).__name__)
