@@ -45,12 +45,19 @@ def mark(db: Database, *, claims: Collection[str], speakers: Collection[str]) ->
     for kind, ids, start in ("claim", claims, first), ("speaker", speakers, first + len(claims)):
         sql = f"UPDATE {kind} SET changed = ? WHERE id = ?"
         db.conn.executemany(sql, enumerate(ids, start))
-    db.execute("UPDATE knowledge SET last_change = ?", [first + how_many - 1])
+    last = first + how_many - 1
+    db.execute("UPDATE knowledge SET last_change = ?", [last])
+    db.execute("INSERT INTO change (last) VALUES (?)", [last])
 
 
 def change_number(db: Database) -> int:
     """Return the number of the last change, 0 if there was none."""
     return int(db.execute("SELECT last_change FROM knowledge").fetchone()[0])
+
+
+def had_change(db: Database, number: int) -> bool:
+    """Whether that number was the last one once."""
+    return db.execute("SELECT 1 FROM change WHERE last = ?", [number]).fetchone() is not None
 
 
 def count_changed(db: Database, after: int) -> int:

@@ -147,8 +147,12 @@ class RecordStore(Protocol):
     def change_number(self) -> int:
         """Return the number of the last change, 0 in a store to which nothing was added.
 
-        A later change has a higher number. Vectors have no part in it.
+        A later change has a higher number.
         """
+        ...
+
+    def had_change(self, number: int) -> bool:
+        """Whether `change_number` once was `number`: not if an older copy was put back since."""
         ...
 
     def index_rows(self, after: int = 0, *, is_private: bool = False) -> Iterator[IndexRow]:
@@ -197,7 +201,8 @@ class RecordStore(Protocol):
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep for each claim id its rows, an array of shape (n, dimensions); replace those it had.
 
-        Changing a claim or a response to it drops its vectors: they are made anew.
+        Their claims count as changed. Changing a claim or a response to it drops its vectors:
+        they are made anew.
         """
         ...
 

@@ -163,6 +163,10 @@ class SqliteStore:
             yield from page
             after = page[-1].change
 
+    def had_change(self, number: int) -> bool:
+        with self._reading("look for a change") as db:
+            return changes.had_change(db, number)
+
     def count_changed(self, after: int) -> int:
         with self._reading("count the changed claims") as db:
             return changes.count_changed(db, after)

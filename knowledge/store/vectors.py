@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from knowledge.errors import NotFoundError, StoreError
+from knowledge.store import changes
 from knowledge.store.pools import at_most
 
 PAGE_CLAIMS = 2_000
@@ -98,6 +99,7 @@ def write_vectors(db: Database, encoder: str, rows: Mapping[str, _Rows]) -> None
             for claim, its in rows.items()
         ],
     )
+    changes.mark(db, claims=rows, speakers=())
     first = db.execute(f"SELECT changed {_WITHOUT} LIMIT 1", {"encoder": encoder}).fetchone()
     sql = "UPDATE encoder SET read_up_to = coalesce(?, (SELECT last_change FROM knowledge))"
     db.execute(f"{sql} WHERE number = ?", [first[0] - 1 if first else None, own_number])

@@ -138,6 +138,13 @@ class RecordChanges:
         last = list(rows)[-1]
         assert (last.id, last.statement[0]) == ("denied", "Dear.")
 
+    def test_a_change_that_was_is_told_from_one_that_was_not(self, store: RecordStore) -> None:
+        first = filled(store)
+        store.add(some_records(claims=[a_claim("more")]))
+        assert all(map(store.had_change, (first, store.change_number())))
+        assert not store.had_change(store.change_number() + 1)
+        assert not store.had_change(first + 1)
+
     def test_private_claims_can_be_read_alone(self, store: RecordStore) -> None:
         filled(store)
         store.add(some_records(claims=[a_claim("ours", space="slack:t1")]))

@@ -46,7 +46,14 @@ class RecordVectors:
         assert store.claims_without_vectors("mini") == ("a", "b")
         store.add_vectors("mini", {"a": np.ones((1, 2), dtype=np.float32)})
         assert store.claims_without_vectors("mini") == ("b",)
-        assert store.claims_without_vectors("other") == ("a", "b")
+        # Those that changed first come first, and a vector changes its claim.
+        assert store.claims_without_vectors("other") == ("b", "a")
+
+    def test_vectors_change_their_claims(self, store: RecordStore) -> None:
+        store.add(some_records(claims=[a_claim("a"), a_claim("b")]))
+        before = store.change_number()
+        store.add_vectors("mini", {"a": np.ones((1, 2), dtype=np.float32)})
+        assert [row.id for row in store.index_rows(before)] == ["a"]
 
     def test_a_changed_claim_or_response_drops_the_vectors(self, store: RecordStore) -> None:
         claims = [a_claim("a"), a_claim("b"), a_claim("c")]

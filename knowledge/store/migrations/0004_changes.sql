@@ -3,7 +3,7 @@
 -- A change number is the highest of all until then and at least the time in nanoseconds since
 -- 1970, so that two copies of a store that went apart do not agree on one by chance. Every
 -- claim and speaker has one of its own. A claim's is that of the last change of anything it
--- is found by: itself, a response to it, a speaker or a source that it names.
+-- is found by: itself, a response to it, a speaker or a source that it names, its vectors.
 
 ALTER TABLE knowledge ADD COLUMN last_change INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
@@ -18,6 +18,11 @@ UPDATE claim SET changed = number + (SELECT last_change FROM knowledge);
 UPDATE knowledge SET last_change = last_change + (SELECT coalesce(max(number), 0) FROM claim);
 UPDATE speaker SET changed = number + (SELECT last_change FROM knowledge);
 UPDATE knowledge SET last_change = last_change + (SELECT coalesce(max(number), 0) FROM speaker);
+
+-- The last number of each change: whoever has one that is not here followed another store, or
+-- another course of this one (an older copy of the file was put back).
+CREATE TABLE change (last INTEGER PRIMARY KEY);
+INSERT INTO change (last) SELECT last_change FROM knowledge;
 
 -- Claims are counted in these indexes, without a look at the claims. Nearly all are public.
 CREATE INDEX claim_changed ON claim (changed);

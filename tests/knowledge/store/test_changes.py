@@ -52,8 +52,8 @@ def test_all_claims_are_read_whatever_the_size_of_a_page(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add(some_records(claims=SEVERAL))
-    rows = list(store.index_rows())
     store.add_vectors("mini", {c.id: np.eye(2, dtype=np.float32)[:1] for c in SEVERAL})
+    rows = list(store.index_rows())
     for size in (1, 2, 5):
         monkeypatch.setattr(changes, "PAGE_CLAIMS", size)
         monkeypatch.setattr(vectors, "PAGE_CLAIMS", size)
