@@ -1,23 +1,33 @@
 """What is recorded of a source, of a speaker, and where an answer is missing? Facts only.
 
 Words are bot/phrases/lookups.py's. As in an answer, a response is only reached through its
-relation to a claim.
+relation to a claim. Of too many records the first are returned, and `is_cut` says so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from knowledge.answer import Answer, Match, claim_as_json, speaker_as_json
+from knowledge.answer import Answer, Match
+from knowledge.errors import NotFoundError
 from knowledge.matching.lexicon import load_lexicon
 from knowledge.matching.names import NameIndex, index_names
 from knowledge.model import Claim, Response, Source, Speaker
 from knowledge.store.port import PUBLIC, RecordStore
-from knowledge.text import tokens, words
+from knowledge.text import stems, tokens, words
 from knowledge.vocabulary import SILENCES, Stance
+
+LISTED = 500
+"""At most so many claims, sources or those who speak for somebody are listed."""
+NAMED_SPEAKERS = 25
+"""At most so many speakers are looked up for one name."""
+_READ = LISTED + 1  # one more tells that there are more
+_COUNTED_CLAIMS = 2_000
+_READ_SOURCES = 2_000
+"""If more are stored, their texts are not looked through."""
 
 Ask = Callable[[str], Answer]
 """Answers a question, as `knowledge.answering.answer` does."""
@@ -41,6 +51,7 @@ class SourceFound:
     source: Source
     recorded: tuple[Recorded, ...]
     paragraphs: tuple[int, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class SpeakerFound:
     carried: tuple[Recorded, ...] = ()
     answered: tuple[Recorded, ...] = ()
     silent_on: tuple[tuple[Stance, tuple[Recorded, ...]], ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ class PartiesRead:
     speakers: tuple[Speaker, ...]
     read_as: tuple[tuple[str, str], ...] = ()
     nearest: str | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,7 @@ class Gaps:
 
     said: tuple[Recorded, ...]
     naming: tuple[Recorded, ...] = ()
+    is_cut: bool = False
 
 
 def find_sources(
@@ -84,31 +98,52 @@ def find_sources(
     """Return the sources that `asked` means: by id, by what is known of them, or by their text.
 
     No words mean all sources. Of a source that only holds the words in its text, those claims
-    are returned that `ask` finds for them.
+    are returned that `ask` finds for them. At most `LISTED`, and as many claims in all.
     """
-    sources = store.list_sources()
     wanted = set(words(asked))
     if asked and not wanted:
         return ()
+    sources = _at_hand(asked, store, ask, space)
     known = [s for s in sources if s.id == asked] or [s for s in sources if wanted <= _about(s)]
     if known or not asked:
-        quoting = [store.claims_quoting(source.id, space=space) for source in known]
-        return tuple(
-            SourceFound(source, _recorded(store, claims, space))
-            for source, claims in zip(known, quoting, strict=True)
-        )
+        return _filled(known, store, space)
     holding = [(source, at) for source in sources if (at := _paragraphs(source, wanted))]
     matches = ask(f"/source {asked}").matches if holding else ()
     return tuple(SourceFound(source, _quoting(source, matches), at) for source, at in holding)
 
 
-def read_parties(asked: str, store: RecordStore) -> PartiesRead:
-    """Return the speakers that `asked` names: by id, by name or role, or by a part of a name."""
-    speakers = store.list_speakers()
-    by_id = tuple(speaker for speaker in speakers if speaker.id == asked)
-    if by_id:
-        return PartiesRead(by_id)
-    names = index_names(speakers, load_lexicon())
+def _at_hand(asked: str, store: RecordStore, ask: Ask, space: str) -> Sequence[Source]:
+    """Return the sources to look through; of very many those that the words may lead to."""
+    if store.counts().sources <= _READ_SOURCES:
+        return store.list_sources()
+    with suppress(NotFoundError):
+        return (store.get_source(asked),)
+    searched = [id_ for id_, _ in store.search(stems(asked), limit=LISTED, space=space)]
+    first = searched if asked else store.list_claims(limit=LISTED, space=space)
+    claims = list(store.get_claims(first, space=space))
+    claims += [match.claim for match in ask(f"/source {asked}").matches] if asked else []
+    found = {quote.source.id: quote.source for claim in claims for quote in claim.quotes}
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _filled(sources: Sequence[Source], store: RecordStore, space: str) -> tuple[SourceFound, ...]:
+    found, room = [], LISTED
+    for source in sources[:LISTED]:
+        claims = store.claims_quoting(source.id, limit=room + 1, space=space)
+        recorded = _recorded(store, claims[:room], space)
+        found.append(SourceFound(source, recorded, is_cut=len(claims) > room))
+        room = max(0, room - len(claims))
+    return tuple(found)
+
+
+def read_parties(asked: str, store: RecordStore, names: NameIndex | None = None) -> PartiesRead:
+    """Return the speakers that `asked` names: by id, by name or role, or by a part of a name.
+
+    At most `NAMED_SPEAKERS`. Without `names` all names are read from the store first.
+    """
+    names = names or index_names(store.list_speakers(), load_lexicon())
+    if asked in names.speakers:
+        return PartiesRead((names.speakers[asked],))
     found = tokens(asked)
     mentions = names.find(found, lambda _: False)
     meant = frozenset().union(*(mention.speakers for mention in mentions))
@@ -118,20 +153,30 @@ def read_parties(asked: str, store: RecordStore) -> PartiesRead:
             for m in mentions
             if m.spelled
         )
-        return PartiesRead(tuple(s for s in speakers if s.id in meant), read_as)
-    wanted = set(words(asked))
-    partly = tuple(s for s in speakers if wanted and wanted <= _all_names(s))
-    return PartiesRead(partly, nearest=None if partly else names.nearest(asked))
+        return replace(_first_of(sorted(meant), names), read_as=read_as)
+    partly = _first_of(names.with_words_of(asked), names)
+    return partly if partly.speakers else PartiesRead((), nearest=names.nearest(asked))
 
 
-def find_speaker(speaker: Speaker, store: RecordStore, *, space: str = PUBLIC) -> SpeakerFound:
-    """Return what is recorded of `speaker`."""
+def _first_of(ids: Sequence[str], names: NameIndex) -> PartiesRead:
+    speakers = tuple(names.speakers[id_] for id_ in ids[:NAMED_SPEAKERS])
+    return PartiesRead(speakers, is_cut=len(ids) > NAMED_SPEAKERS)
+
+
+def find_speaker(
+    speaker: Speaker, store: RecordStore, names: NameIndex | None = None, *, space: str = PUBLIC
+) -> SpeakerFound:
+    """Return what is recorded of `speaker`; without `names` all speakers are read for it."""
+    names = names or index_names(store.list_speakers(), load_lexicon())
     ids = (speaker.id,)
-    chain = _recorded(store, store.claims_by(ids, space=space), space)
-    answered = _recorded(store, store.claims_answered_by(ids, space=space), space)
+    made = store.claims_by(ids, limit=_READ, space=space)
+    of_others = store.claims_answered_by(ids, limit=_READ, space=space)
+    chain = _recorded(store, made[:LISTED], space)
+    answered = _recorded(store, of_others[:LISTED], space)
+    spoken_for_by = names.spokespeople(speaker.id)
     return SpeakerFound(
         speaker=speaker,
-        spoken_for_by=tuple(s for s in store.list_speakers() if speaker.id in s.speaks_for),
+        spoken_for_by=tuple(names.speakers[id_] for id_ in spoken_for_by[:LISTED]),
         said=tuple(r for r in chain if speaker.id in r.claim.said_by),
         carried=tuple(r for r in chain if speaker.id not in r.claim.said_by),
         answered=_of_party(answered, speaker, frozenset(Stance) - SILENCES),
@@ -140,33 +185,62 @@ def find_speaker(speaker: Speaker, store: RecordStore, *, space: str = PUBLIC) -
             for stance in Stance
             if stance in SILENCES and (silent := _of_party(answered, speaker, {stance}))
         ),
+        is_cut=max(len(made), len(of_others), len(spoken_for_by)) > LISTED,
     )
 
 
 def count_claims_by_speaker(store: RecordStore, *, space: str = PUBLIC) -> Mapping[str, int]:
-    """Return how many claims each speaker said; those who said none are not in it."""
+    """Return how many claims each speaker said; those who said none are not in it.
+
+    Where more than 2,000 claims are recorded they are not counted: it is empty.
+    """
+    if store.count_claims(space=space) > _COUNTED_CLAIMS:
+        return {}
     claims = store.get_claims(store.list_claims(space=space), space=space)
     return Counter(said for claim in claims for said in claim.said_by)
 
 
-def find_gaps(parties: Sequence[Speaker], store: RecordStore, *, space: str = PUBLIC) -> Gaps:
+def find_gaps(
+    parties: Sequence[Speaker],
+    store: RecordStore,
+    names: NameIndex | None = None,
+    *,
+    space: str = PUBLIC,
+) -> Gaps:
     """Return the claims that nothing answers, not even a silence that a source reports."""
     if not parties:
-        return Gaps(_recorded(store, store.unanswered(space=space), space))
-    names = index_names(store.list_speakers(), load_lexicon())
+        every = store.unanswered(limit=_READ, space=space)
+        return Gaps(_recorded(store, every[:LISTED], space), is_cut=len(every) > LISTED)
+    names = names or index_names(store.list_speakers(), load_lexicon())
     asked = frozenset(party.id for party in parties)
-    said = store.unanswered(names.speaking_for(asked), space=space)
-    others = [claim for claim in store.unanswered(space=space) if claim not in said]
+    said = store.unanswered(names.speaking_for(asked), limit=_READ, space=space)
+    others, is_cut = _unanswered_about(parties, store, space)
     naming = [
-        claim.id
-        for claim in store.get_claims(others, space=space)
-        if asked & names.mentioned(" \n ".join([claim.text, *(q.exact for q in claim.quotes)]))
+        each
+        for each in _recorded(store, [claim for claim in others if claim not in said], space)
+        if not each.responses
+        if asked & names.mentioned(_text_of(each.claim))
     ]
-    return Gaps(_recorded(store, said, space), _recorded(store, naming, space))
+    listed = _recorded(store, said[:LISTED], space)
+    return Gaps(listed, tuple(naming), is_cut or len(said) > LISTED)
+
+
+def _unanswered_about(
+    parties: Sequence[Speaker], store: RecordStore, space: str
+) -> tuple[Sequence[str], bool]:
+    """Return claims among which those without a response are that name `parties`.
+
+    All that nobody answered; of very many those in which words of the names stand.
+    """
+    every = store.unanswered(limit=_READ, space=space)
+    if len(every) <= LISTED:
+        return every, False
+    called = " ".join(name for p in parties for name in (p.name, *(n.name for n in p.names)))
+    return [id_ for id_, _ in store.search(stems(called), limit=LISTED, space=space)], True
 
 
 def look_gaps_up(
-    asked: str, store: RecordStore, *, space: str = PUBLIC
+    asked: str, store: RecordStore, names: NameIndex | None = None, *, space: str = PUBLIC
 ) -> tuple[PartiesRead, Gaps]:
     """Return whom `asked` names, and the gaps of those; no words mean everybody's.
 
@@ -174,8 +248,13 @@ def look_gaps_up(
     """
     if not asked:
         return PartiesRead(()), find_gaps((), store, space=space)
-    read = read_parties(asked, store)
-    return read, find_gaps(read.speakers, store, space=space) if read.speakers else Gaps(())
+    read = read_parties(asked, store, names)
+    gaps = find_gaps(read.speakers, store, names, space=space) if read.speakers else Gaps(())
+    return read, gaps
+
+
+def _text_of(claim: Claim) -> str:
+    return " \n ".join([claim.text, *(quote.exact for quote in claim.quotes)])
 
 
 def _recorded(store: RecordStore, claims: Sequence[str], space: str) -> tuple[Recorded, ...]:
@@ -217,55 +296,5 @@ def _paragraphs(source: Source, wanted: set[str]) -> tuple[int, ...]:
     return tuple(number for number, text in enumerate(paragraphs, 1) if wanted <= set(words(text)))
 
 
-def _all_names(speaker: Speaker) -> set[str]:
-    titles = (f"{role.title} {role.organisation}" for role in speaker.roles)
-    parts = (speaker.id, speaker.name, *(name.name for name in speaker.names), *titles)
-    return {word for part in parts for word in words(part)}
-
-
 def _names_of(speakers: frozenset[str], names: NameIndex) -> str:
-    return " or ".join(names.speakers[speaker].name for speaker in sorted(speakers))
-
-
-def source_as_json(found: SourceFound, speakers: Mapping[str, Speaker]) -> dict[str, Any]:
-    """Return a source as `gainsay source --json` prints it; its text is left out."""
-    source = found.source
-    return {
-        "id": source.id,
-        "sha256": source.sha256,
-        "characters": len(source.text),
-        "title": source.title,
-        "byline": source.byline,
-        "publisher": source.publisher,
-        "url": source.url,
-        "published_on": source.published_on.isoformat() if source.published_on else None,
-        "read_on": source.read_on.isoformat(),
-        "language": source.language,
-        "licence": source.licence,
-        "paragraphs": list(found.paragraphs),
-        "claims": [claim_as_json(r.claim, r.responses, speakers) for r in found.recorded],
-    }
-
-
-def found_speaker_as_json(found: SpeakerFound) -> dict[str, Any]:
-    """Return a speaker as `gainsay speaker --json` prints it, with the ids of its claims."""
-    speaker = found.speaker
-    return speaker_as_json(speaker) | {
-        "kind": speaker.kind.value,
-        "names": [asdict(name) for name in speaker.names],
-        "roles": [
-            asdict(role)
-            | {
-                "from_on": role.from_on.isoformat() if role.from_on else None,
-                "to_on": role.to_on.isoformat() if role.to_on else None,
-            }
-            for role in speaker.roles
-        ],
-        "spoken_for_by": [other.id for other in found.spoken_for_by],
-        "said": [each.claim.id for each in found.said],
-        "carried": [each.claim.id for each in found.carried],
-        "answered": [each.claim.id for each in found.answered],
-        "silent_on": {
-            stance.value: [each.claim.id for each in silent] for stance, silent in found.silent_on
-        },
-    }
+    return " or ".join(names.speakers[id_].name for id_ in sorted(speakers)[:NAMED_SPEAKERS])

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from bot.cli.outcomes import ExitCode, finish
 from bot.cli.output import print_json, print_reply
 from bot.settings import read_settings
 from bot.terminal.progress import shown_progress
+
+if TYPE_CHECKING:
+    from knowledge.lookups import SourceFound, SpeakerFound
+    from knowledge.model import Speaker
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one record a line.")
 
@@ -26,20 +34,23 @@ def source(words: tuple[str, ...], as_json: bool) -> None:
     is none.
     """
     from bot.assembly import open_parts
+    from bot.conversation.looking_up import noted
     from bot.phrases.lookups import sources_reply
     from knowledge.answering import answer
-    from knowledge.lookups import find_sources, source_as_json
+    from knowledge.lookups import find_sources
 
     asked = " ".join(words).strip()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         found = find_sources(asked, parts.store, lambda text: answer(text, parts.matcher))
         speakers = {speaker.id: speaker for speaker in parts.store.list_speakers()}
-        version = parts.store.knowledge_version()
+        version, stored = parts.store.knowledge_version(), parts.store.counts().sources
     if as_json:
         for each in found:
-            print_json(source_as_json(each, speakers) | {"knowledge_version": version})
+            print_json(_source_as_json(each, speakers) | {"knowledge_version": version})
     else:
-        print_reply(sources_reply(asked, found, speakers, version))
+        reply = sources_reply(asked, found, speakers, version)
+        is_cut = any(each.is_cut for each in found) or (not asked and len(found) < stored)
+        print_reply(noted(reply, is_cut=is_cut))
     finish(ExitCode.DONE if found else ExitCode.NOTHING)
 
 
@@ -56,32 +67,36 @@ def speaker(name: tuple[str, ...], as_json: bool) -> None:
     speakers are listed. Exits with 1 if there is none.
     """
     from bot.assembly import open_parts
+    from bot.conversation.looking_up import noted
     from bot.phrases.lookups import all_speakers_reply, speakers_reply
     from knowledge.lookups import (
         PartiesRead,
         count_claims_by_speaker,
         find_speaker,
-        found_speaker_as_json,
         read_parties,
     )
+    from knowledge.matching.lexicon import load_lexicon
+    from knowledge.matching.names import index_names
 
     asked = " ".join(name).strip()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         store = parts.store
         everybody = store.list_speakers()
-        by_id = {speaker.id: speaker for speaker in everybody}
-        read = read_parties(asked, store) if asked else PartiesRead(everybody)
+        names = index_names(everybody, load_lexicon())
+        read = read_parties(asked, store, names) if asked else PartiesRead(everybody)
         is_listing = not asked and not as_json
         claims = count_claims_by_speaker(store) if is_listing else {}
-        found = () if is_listing else tuple(find_speaker(s, store) for s in read.speakers)
+        found = () if is_listing else tuple(find_speaker(s, store, names) for s in read.speakers)
         version = store.knowledge_version()
     if as_json:
         for each in found:
-            print_json(found_speaker_as_json(each) | {"knowledge_version": version})
+            print_json(_speaker_as_json(each) | {"knowledge_version": version})
     elif is_listing:
         print_reply(all_speakers_reply(everybody, claims, version))
     else:
-        print_reply(speakers_reply(asked, read, found, by_id, version))
+        reply = speakers_reply(asked, read, found, names.speakers, version)
+        is_cut = read.is_cut or any(each.is_cut for each in found)
+        print_reply(noted(reply, is_cut=is_cut))
     finish(ExitCode.DONE if read.speakers else ExitCode.NOTHING)
 
 
@@ -97,21 +112,73 @@ def gaps(party: tuple[str, ...], as_json: bool) -> None:
     With PARTY, those that it made and those that name it. Exits with 1 if there is none.
     """
     from bot.assembly import open_parts
+    from bot.conversation.looking_up import noted
     from bot.phrases.lookups import gaps_reply
     from knowledge.answer import claim_as_json
     from knowledge.lookups import look_gaps_up
+    from knowledge.matching.lexicon import load_lexicon
+    from knowledge.matching.names import index_names
 
     asked = " ".join(party).strip()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         store = parts.store
-        read, found = look_gaps_up(asked, store)
-        speakers = {speaker.id: speaker for speaker in store.list_speakers()}
+        names = index_names(store.list_speakers(), load_lexicon())
+        read, found = look_gaps_up(asked, store, names)
         version = store.knowledge_version()
     recorded = (*found.naming, *found.said)
     if as_json:
         for each in recorded:
-            claim = claim_as_json(each.claim, each.responses, speakers)
+            claim = claim_as_json(each.claim, each.responses, names.speakers)
             print_json(claim | {"knowledge_version": version})
     else:
-        print_reply(gaps_reply(asked, read, found, speakers, version))
+        reply = gaps_reply(asked, read, found, names.speakers, version)
+        print_reply(noted(reply, is_cut=read.is_cut or found.is_cut))
     finish(ExitCode.DONE if recorded else ExitCode.NOTHING)
+
+
+def _source_as_json(found: SourceFound, speakers: Mapping[str, Speaker]) -> dict[str, Any]:
+    """Return a source as `gainsay source --json` prints it; its text is left out."""
+    from knowledge.answer import claim_as_json
+
+    source = found.source
+    return {
+        "id": source.id,
+        "sha256": source.sha256,
+        "characters": len(source.text),
+        "title": source.title,
+        "byline": source.byline,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published_on": source.published_on.isoformat() if source.published_on else None,
+        "read_on": source.read_on.isoformat(),
+        "language": source.language,
+        "licence": source.licence,
+        "paragraphs": list(found.paragraphs),
+        "claims": [claim_as_json(r.claim, r.responses, speakers) for r in found.recorded],
+    }
+
+
+def _speaker_as_json(found: SpeakerFound) -> dict[str, Any]:
+    """Return a speaker as `gainsay speaker --json` prints it, with the ids of its claims."""
+    from knowledge.answer import speaker_as_json
+
+    speaker = found.speaker
+    return speaker_as_json(speaker) | {
+        "kind": speaker.kind.value,
+        "names": [asdict(name) for name in speaker.names],
+        "roles": [
+            asdict(role)
+            | {
+                "from_on": role.from_on.isoformat() if role.from_on else None,
+                "to_on": role.to_on.isoformat() if role.to_on else None,
+            }
+            for role in speaker.roles
+        ],
+        "spoken_for_by": [other.id for other in found.spoken_for_by],
+        "said": [each.claim.id for each in found.said],
+        "carried": [each.claim.id for each in found.carried],
+        "answered": [each.claim.id for each in found.answered],
+        "silent_on": {
+            stance.value: [each.claim.id for each in silent] for stance, silent in found.silent_on
+        },
+    }

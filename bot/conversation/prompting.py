@@ -51,7 +51,7 @@ class Prompting:
 
     def _sorts(self) -> Iterable[Iterable[str]]:
         store, speakers = self.known.store, self.known.speakers()
-        claims = store.list_claims(space=PUBLIC)[:_LOOKED_AT_CLAIMS]
+        claims = store.list_claims(limit=_LOOKED_AT_CLAIMS, space=PUBLIC)
         matches = self.known.matches(claims, PUBLIC)
         spoken = [r for m in matches for r in m.responses if r.stance not in SILENCES]
         answered = {answers.claim for response in spoken for answers in response.answers}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from knowledge.text import words
 from knowledge.vocabulary import SpeakerKind
 
 PEOPLE = (SpeakerKind.PERSON, SpeakerKind.AUTHOR)
+
+# What has other letters than these is read by the rules of text.py.
+_PLAIN_NAME = re.compile(r"[A-Za-z]+\.?(?:[ -][A-Za-z]+\.?)*")
+_APART = str.maketrans(".-", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +30,15 @@ class Mention:
     spelled: str | None = None
     by_role: bool = False
     is_doubtful: bool = False
+
+
+@lru_cache(maxsize=65_536)  # a name is filed in several tables, and titles come again
+def name_words(name: str) -> tuple[str, ...]:
+    """Return `text.words` of a name, for plain names without cutting it into tokens.
+
+    Ten times as fast; at the start all names on record are read.
+    """
+    # "US" is a country's name in capitals only: text.py knows.
+    if "US" not in name and _PLAIN_NAME.fullmatch(name):
+        return tuple(name.lower().translate(_APART).split())
+    return words(name)

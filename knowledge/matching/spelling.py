@@ -7,58 +7,75 @@ English. A word of none of them is a slip of the finger for a near one, or a nam
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import JaroWinkler
 
 from knowledge.matching.lexicon import Lexicon
+from knowledge.matching.near_words import NearWords, near_words
+from knowledge.matching.word_counts import DictCounts, WordCounts
 from knowledge.matching.word_meaning import forms
 from knowledge.text import stem
 
-_DESIGNATION = re.compile(r"([^\W\d_]{1,6})\d+\w*")
 # "Who said Russia is planning to …": people put another verb far more often than another thing.
 _VERB_ENDINGS = ("ing", "ed")
 _VERB_SHARE = 0.6
 _COMMONEST = 100
 _RAREST = 25_000
+_COMMON_RANK = 5_000
+"""Words up to here are words first, though they may begin a designation too."""
 _TWO_SLIPS_CHARACTERS = 8
 _ONE_SLIP_CHARACTERS = 4
+_LOOKED_AT = 5
+"""Of one circle, nearest first; of equally near common words the commonest."""
 
 
 @dataclass(slots=True)
 class Vocabulary:
     """All words that can be met in a question.
 
-    `counts` says in how many claims a folded word stands, `ranks` where an English word
-    stands among the common ones (0 is the commonest).
+    `counts` are the words of the records, `ranks` says where an English word stands among the
+    common ones (0 is the commonest).
     """
 
     lexicon: Lexicon
-    counts: Mapping[str, int]
+    counts: WordCounts | Mapping[str, int]
     ranks: Mapping[str, int]
     claims: int
-    stems: dict[str, int] = field(default_factory=dict)
     framing: frozenset[str] = frozenset()
-    designation_letters: frozenset[str] = frozenset()
+    recorded: WordCounts = field(init=False)
+    _framing_near: NearWords = field(init=False)
+    _common_near: NearWords = field(init=False)
     _corrected: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for word, count in self.counts.items():
-            key = stem(word)
-            self.stems[key] = max(self.stems.get(key, 0), count)
+        known = self.counts
+        self.recorded = DictCounts(known) if isinstance(known, Mapping) else known
         framing: set[str] = set(self.lexicon.pleasantry | self.lexicon.lookup)
         for frame in self.lexicon.frames.values():
             framing |= frame.all
         self.framing = frozenset(framing)
-        parts = (_DESIGNATION.fullmatch(word) for word in self.counts)
-        self.designation_letters = frozenset(part.group(1) for part in parts if part)
+        self._framing_near = near_words(tuple(sorted(framing)))
+        self._common_near = near_words(tuple(self.ranks))
+
+    @property
+    def designation_letters(self) -> frozenset[str]:
+        """The letters with which recorded designations begin."""
+        return self.recorded.designation_letters()
+
+    def is_designation_part(self, word: str) -> bool:
+        """Whether a number behind `word` makes a designation of it: "su 35", but not "age 29"."""
+        is_common = self.ranks.get(word, _RAREST) < _COMMON_RANK
+        return word in self.designation_letters and not is_common
+
+    def stands(self, word: str) -> bool:
+        """Whether the records have the folded `word` in just this form."""
+        return self.recorded.count(word) > 0
 
     def is_recorded(self, word: str) -> bool:
         """Whether `word`, or another form of it, stands in the records."""
-        return word in self.counts or stem(word) in self.stems
+        return self.stands(word) or self.recorded.stem_count(stem(word)) > 0
 
     def is_word(self, word: str) -> bool:
         """Whether `word` is known at all: framing, recorded or common."""
@@ -80,15 +97,18 @@ class Vocabulary:
         if len(word) < _ONE_SLIP_CHARACTERS or not word.isalpha():
             return None
         allowed = 2 if len(word) >= _TWO_SLIPS_CHARACTERS else 1
-        near: list[tuple[int, int, float, str]] = []
-        for number, circle in enumerate((self.counts, self.framing, self.ranks)):
-            for known, distance, _ in process.extract(
-                word, list(circle), scorer=OSA.distance, score_cutoff=allowed, limit=5
-            ):
-                if len(known) >= _ONE_SLIP_CHARACTERS:
-                    # Of words that are equally near in one circle, the one that begins alike.
-                    alike = JaroWinkler.similarity(word, known)
-                    near.append((int(distance), number, -alike, known))
+        circles = (
+            self.recorded.near(word, allowed),
+            self._framing_near.near(word, allowed),
+            self._common_near.near(word, allowed),
+        )
+        # Of words that are equally near in one circle, the one that begins alike.
+        near = [
+            (slips, number, -JaroWinkler.similarity(word, known), known)
+            for number, circle in enumerate(circles)
+            for known, slips in sorted(circle, key=lambda each: each[1])[:_LOOKED_AT]
+            if len(known) >= _ONE_SLIP_CHARACTERS
+        ]
         return min(near)[3] if near else None
 
     def weight(self, word: str) -> float:
@@ -102,7 +122,7 @@ class Vocabulary:
         rarity = min(1.0, 0.25 + 0.75 * rarity)
         if word.endswith(_VERB_ENDINGS):
             rarity *= _VERB_SHARE
-        count = self.counts.get(word, self.stems.get(stem(word), 0))
+        count = self.recorded.count(word) or self.recorded.stem_count(stem(word))
         if not count or self.claims < 2:
             return rarity
         spread = 1 - math.log(count) / math.log(self.claims + 1)

@@ -4,7 +4,9 @@ import pytest
 
 from bot.phrases.buttons import MENU
 from bot.reply import Act
-from tests.bot.conversation.talking import CHANNEL, Talk, acts
+from knowledge.lookups import LISTED
+from tests.bot.conversation.talking import CHANNEL, ELSEWHERE, Talk, acts
+from tests.builders import a_speaker, some_records
 
 
 def test_a_look_up_is_private_and_can_be_shared(talk: Talk) -> None:
@@ -80,3 +82,24 @@ def test_help_on_a_look_up_is_about_it(talk: Talk) -> None:
 def test_the_same_look_up_has_the_same_id(talk: Talk) -> None:
     first = talk.bot.gaps(talk.asked("Iran", key="look"))
     assert talk.bot.gaps(talk.asked("Iran", key="look")) == first
+
+
+def test_of_very_many_the_first_are_shown_and_it_is_said(town: Talk) -> None:
+    assert not town.bot.speaker(town.asked("")).notes
+    extra = [a_speaker(f"extra-{number}") for number in range(LISTED)]
+    town.matcher.store.add(some_records(speakers=extra, claims=()))
+    reply = town.bot.speaker(town.asked(""))
+    assert sum(len(section.listed) for section in reply.sections) == LISTED
+    assert reply.notes[-1].startswith("There are more")
+
+
+def test_only_the_first_of_many_who_are_named_are_looked_up(town: Talk) -> None:
+    reply = town.bot.speaker(town.asked("Example"))
+    assert reply.notes[-1].startswith("There are more")
+    assert not town.bot.speaker(town.asked("Roe")).notes
+
+
+def test_only_claims_that_are_seen_from_here_can_be_picked(town: Talk) -> None:
+    for place, menu in ((CHANNEL, []), (ELSEWHERE, ["private"])):
+        reply = town.bot.gaps(town.asked("Xavier", place))
+        assert [listed.id for listed in reply.menu] == menu

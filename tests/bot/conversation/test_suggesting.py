@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.suggesting import SUGGESTED
+from bot.conversation.known import Known
+from bot.conversation.suggesting import SUGGESTED, Suggesting
+from bot.privacy import People
 from knowledge.matching.matcher import Matcher
 from knowledge.store.sqlite import open_sqlite_store
 from tests.bot.conversation.talking import CHANNEL, ELSEWHERE, Talk, claims
@@ -130,3 +132,46 @@ def test_where_nothing_is_recorded_nothing_is_suggested(tmp_path: Path) -> None:
     assert "0 claims" in empty.bot.home("slack:T1").headline
     assert empty.bot.help().sections
     store.close()
+
+
+# Where very many are on record
+
+
+@pytest.fixture
+def city(town: Talk) -> Suggesting:
+    """Suggests in the town as if its thirty people were too many to be counted."""
+    known = Known(town.matcher, town.kept, People(b"k" * 32), town.clock)
+    return Suggesting(known, counted=5)
+
+
+@pytest.mark.parametrize("typed", ["roe", "mayor ex", "jane r", "person1 exa", "Xavier", "zzz"])
+def test_among_very_many_the_same_are_offered_first(
+    city: Suggesting, town: Talk, typed: str
+) -> None:
+    for place in (CHANNEL, ELSEWHERE):
+        every = town.bot.suggest_speakers(typed, place)
+        # Those that are only nearly meant are left out if somebody is meant.
+        offered = city.speakers(typed, place)
+        assert offered == every[: len(offered)]
+        assert bool(offered) == bool(every)
+
+
+def test_a_slip_is_understood_among_very_many(city: Suggesting) -> None:
+    assert [found.value for found in city.speakers("Exmaple person7", CHANNEL)] == ["person-7"]
+
+
+def test_nothing_typed_offers_those_of_the_first_claims_among_very_many(city: Suggesting) -> None:
+    offered = [found.value for found in city.speakers("", CHANNEL)]
+    assert offered[0] == "jane-roe"
+    assert len(offered) == SUGGESTED
+    assert [found.value for found in city.sources("", CHANNEL)] == ["courier-roof"]
+
+
+def test_a_source_is_found_by_what_its_claims_say_among_very_many(city: Suggesting) -> None:
+    assert [found.value for found in city.sources("courier roof", CHANNEL)] == ["courier-roof"]
+    assert city.sources("secret", CHANNEL) == ()
+
+
+def test_very_many_are_counted_as_they_are_kept(city: Suggesting, town: Talk) -> None:
+    kept = town.matcher.store.counts()
+    assert city.counts(CHANNEL.space) == (kept.speakers, kept.sources)

@@ -95,3 +95,60 @@ def test_a_name_alone_leads_to_claims_else_to_answers(shelf: Shelf) -> None:
     assert pools.by_name(brill, space="") == ("ferry-cost", "patrol-boats")
     assert pools.by_name(velland, space="") == ("patrol-boats",)
     assert pools.by_name((), space="") == ()
+
+
+def cut_pool(shelf: Shelf, question: str, most: int, *, space: str = "") -> Pool:
+    pools = Pools(shelf.store, shelf.names, most=most)
+    return pools.pool(shelf.reader.read(question), space=space)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Mara Lindqvist say?",
+        "What has Velland denied?",
+        "Which claims were denied?",
+        "Did Karga respond to Brill?",
+        "What did Karga and Brill say?",
+    ],
+)
+def test_a_pool_that_holds_all_is_not_cut(shelf: Shelf, question: str) -> None:
+    whole = pool(shelf, question)
+    assert not whole.is_cut
+    assert whole.claims is not None
+    assert cut_pool(shelf, question, 6) == whole
+
+
+def test_of_a_large_pool_the_first_claims_are_taken_and_it_says_so(shelf: Shelf) -> None:
+    whole = pool(shelf, "What did Mara Lindqvist say?").claims
+    assert whole is not None
+    cut = cut_pool(shelf, "What did Mara Lindqvist say?", 2)
+    assert cut == Pool(whole[:2], is_cut=True)
+
+
+def test_claims_that_were_denied_are_cut_too(shelf: Shelf) -> None:
+    assert claims(shelf, "Which claims were denied?") == {"ferry-cost", "patrol-boats", "walkout"}
+    assert cut_pool(shelf, "Which claims were denied?", 2).is_cut
+
+
+def test_an_answer_behind_the_end_of_a_long_list_is_found(shelf: Shelf) -> None:
+    # Brill said two things, of which the second was answered.
+    found = cut_pool(shelf, "Did Karga respond to Brill?", 1)
+    assert found == Pool(("patrol-boats",))
+
+
+def test_a_claim_behind_the_end_of_a_long_list_of_answers_is_found(shelf: Shelf) -> None:
+    # The dockers' union answered one claim; Mara Lindqvist is asked about what she said.
+    found = cut_pool(shelf, "Did Marko Lindqvist deny Mara Lindqvist's claims?", 1)
+    assert found == Pool(("walkout",))
+
+
+def test_the_first_by_name_are_returned(shelf: Shelf) -> None:
+    brill = shelf.reader.read("What did Brill say?").sayers
+    assert Pools(shelf.store, shelf.names, most=1).by_name(brill, space="") == ("ferry-cost",)
+
+
+def test_an_answer_behind_the_end_of_a_long_list_of_answers_is_found(shelf: Shelf) -> None:
+    # Velland answered two claims, of which the customs officers made the second.
+    found = cut_pool(shelf, "Did Velland respond to the customs officers?", 1)
+    assert found == Pool(("pilots",))

@@ -1,0 +1,77 @@
+"""Which members are filed under a key? The table under the names and the roles.
+
+Once filled it is only read. A change makes another table that shares what stayed as it was, so
+that a question that is being read meanwhile sees one state of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, KeysView
+from collections.abc import Set as AbstractSet
+from typing import Generic, TypeVar
+
+Member = TypeVar("Member", str, int)
+
+
+class Inverted(Generic[Member]):
+    """Members by key. A key without members is not in it."""
+
+    __slots__ = ("_filed",)
+
+    def __init__(self) -> None:
+        # Most keys have one member: it is kept bare, a set of one takes 200 bytes more.
+        self._filed: dict[str, Member | set[Member]] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._filed
+
+    def __len__(self) -> int:
+        return len(self._filed)
+
+    def keys(self) -> KeysView[str]:
+        """Return the keys, in the order in which they were first filled."""
+        return self._filed.keys()
+
+    def get(self, key: str) -> AbstractSet[Member]:
+        """Return the members filed under `key`, not to be changed; none is an empty set."""
+        found = self._filed.get(key)
+        if found is None:
+            return frozenset()
+        return found if isinstance(found, set) else frozenset((found,))
+
+    def under_any(self, keys: Iterable[str]) -> set[Member]:
+        """Return the members filed under any of `keys`."""
+        return set[Member]().union(*(self.get(key) for key in keys))
+
+    def beginning(self, prefix: str) -> set[Member]:
+        """Return the members filed under a key that begins with `prefix`; reads all keys."""
+        return self.under_any(key for key in self._filed if key.startswith(prefix))
+
+    def put(self, key: str, member: Member) -> None:
+        """File `member`; only while the table is filled."""
+        found = self._filed.setdefault(key, member)
+        if isinstance(found, set):
+            found.add(member)
+        elif found != member:
+            self._filed[key] = {found, member}
+
+    def changed(
+        self, gone: Iterable[tuple[str, Member]], come: Iterable[tuple[str, Member]]
+    ) -> Inverted[Member]:
+        """Return the table without the (key, member) in `gone` and with those in `come`."""
+        table = Inverted[Member]()
+        table._filed = self._filed.copy()
+        gone, come = tuple(gone), tuple(come)
+        copied = {key: set(self.get(key)) for key in dict((*gone, *come))}
+        for key, member in gone:
+            copied[key].discard(member)
+        for key, member in come:
+            copied[key].add(member)
+        for key, members in copied.items():
+            if len(members) > 1:
+                table._filed[key] = members
+            elif members:
+                table._filed[key] = next(iter(members))
+            else:
+                table._filed.pop(key, None)
+        return table
