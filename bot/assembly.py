@@ -7,9 +7,10 @@ records up never waits for the model.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import ServeSettings, Settings
@@ -34,21 +35,41 @@ Progress = Callable[[str, int, int], None]
 class Parts:
     """Holds the store open, and the matcher once it was asked for."""
 
-    def __init__(self, store: SqliteStore, progress: Progress) -> None:
+    def __init__(
+        self, store: SqliteStore, progress: Progress, index_folder: Path | None = None
+    ) -> None:
         self.store = store
         self._progress = progress
+        self._index_folder = index_folder
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher; the first use opens the model and encodes what is new."""
         from knowledge.matching.matcher import Matcher
 
-        return Matcher(self.store, self.index(), open_word_vectors())
+        return Matcher(self.store, self.index(), open_word_vectors(), self._index_folder)
 
     def index(self) -> Encoder | None:
-        """Encode the claims that have no vectors yet; return the encoder, None for words alone."""
+        """Encode the claims that have no vectors yet, and build the claim index if it is due.
+
+        Returns the encoder, None for words alone.
+        """
+        encoder = self._encoded()
+        if self._index_folder:
+            from knowledge.matching.indexing import build_if_due
+
+            # Where nothing can be written, the index is made in memory by every process.
+            with suppress(OSError):
+                build_if_due(
+                    self.store,
+                    self._index_folder,
+                    lambda done, of: self._progress("Building the index", done, of),
+                )
+        return encoder
+
+    def _encoded(self) -> Encoder | None:
+        from knowledge.matching.indexing import index_meaning
         from knowledge.matching.meaning import open_encoder
-        from knowledge.matching.shelf import index_meaning
 
         encoder = open_encoder()
         if encoder is None:
@@ -83,7 +104,12 @@ def open_parts(settings: Settings, *, progress: Progress = no_progress) -> Itera
             progress("Loading the packs", 0, len(folders))
             store.add(together(read_pack(folder) for folder in folders))
             progress("Loading the packs", len(folders), len(folders))
-        yield Parts(store, progress)
+        yield Parts(store, progress, index_folder_of(settings.database))
+
+
+def index_folder_of(database: Path) -> Path:
+    """Return where the claim index of a store is built: beside it."""
+    return database.with_name(f"{database.name}.index")
 
 
 @contextmanager

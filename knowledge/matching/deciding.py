@@ -17,8 +17,8 @@ from knowledge.matching.question import Intent, Party, Reading
 from knowledge.matching.ranking import Candidate, Ranker
 from knowledge.matching.scores import AROUND, SAME_ROOT
 from knowledge.matching.shelf import Shelf
-from knowledge.matching.verbatim import has_any
-from knowledge.text import words
+from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
+from knowledge.matching.within import has_topic_beside_quote, pool_of
 from knowledge.vocabulary import SpeakerKind
 
 CHOICES = 3
@@ -29,7 +29,9 @@ _PARTIES = (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE)
 class Decided:
     """What became of a question: the outcome, and the claims that it shows or offers.
 
-    `considered` are all that were ranked, likeliest first, shown or not.
+    `considered` are all that were ranked for it, likeliest first, shown or not. Whatever was
+    decided, `surveyed` are the claims of any speaker that were looked at closely for the words
+    asked about, and `ranking` is the order of the survey.
     """
 
     outcome: Outcome
@@ -39,6 +41,8 @@ class Decided:
     notes: tuple[str, ...] = ()
     knowledge_version: str = ""
     considered: tuple[Candidate, ...] = ()
+    surveyed: tuple[Candidate, ...] = ()
+    ranking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,27 @@ class Decider:
     space: str
 
     def decide(self, followed: Followed) -> Decided:
+        """Return what is shown, offered, or not."""
+        decided = self._decide(followed)
+        if decided.outcome is Outcome.SILENT or not followed.reading.units:
+            return decided
+        reading = followed.reading
+        return replace(
+            decided,
+            surveyed=tuple(self.ranker.rank(reading, None)),
+            ranking=self.ranker.survey(reading).claims[:SURVEYED_CLAIMS],
+        )
+
+    def _decide(self, followed: Followed) -> Decided:
         reading = followed.reading
         if reading.intent is Intent.NOT_A_QUESTION:
             return self._done(Outcome.SILENT, reading)
         if reading.unknown:
             return self._nothing_known(reading)
-        pool = self._pool(followed)
+        pool = pool_of(followed, self.shelf, self.space, self.ranker.without)
         if pool is None:
             return self._done(Outcome.NONE, reading, said=["No recorded quote has these words."])
-        if not reading.has_topic or (reading.quoted and not self._topic_beside_quote(reading)):
+        if not reading.has_topic or (reading.quoted and not has_topic_beside_quote(reading)):
             return self._listing(reading, pool)
         if reading.intent is Intent.SOURCE and _only_figures(reading):
             return self._holding_figures(reading)
@@ -88,33 +104,6 @@ class Decider:
         answered = frozenset(s for c in decided.candidates for s in c.evidence.answered)
         return Turn(decided.reading, claims, said, answered)
 
-    def _pool(self, followed: Followed) -> Pool | None:
-        """Return the claims that come into question; None if quoted words are in no quote."""
-        reading = followed.reading
-        pools = Pools(self.shelf.store, self.shelf.names)
-        pool = pools.pool(reading, space=self.space)
-        if followed.within is not None:
-            inside = followed.within
-            if reading.sayers:
-                inside = tuple(c for c in inside if c in (pool.claims or ()))
-            pool = Pool(inside)
-        if not reading.quoted or reading.is_instruction:
-            return pool
-        quoting = self._quoting(reading.quoted, pool.claims)
-        return Pool(quoting) if quoting else None
-
-    def _quoting(self, phrases: Sequence[str], claims: Sequence[str] | None) -> tuple[str, ...]:
-        """Return the claims in whose quotes, or in whose responses' quotes, a phrase stands."""
-        chosen = self.shelf.store.list_claims(space=self.space) if claims is None else claims
-        evidence = self.shelf.evidence(chosen, space=self.space)
-        spoken = ((e.claim.id, f"{e.quoted} | {e.response_quoted}") for e in evidence)
-        return tuple(claim for claim, quotes in spoken if has_any(phrases, quotes))
-
-    @staticmethod
-    def _topic_beside_quote(reading: Reading) -> bool:
-        quoted = {word for phrase in reading.quoted for word in words(phrase)}
-        return any(not set(words(unit.typed)) <= quoted for unit in reading.units)
-
     def _listing(self, reading: Reading, pool: Pool) -> Decided:
         """Show what a name or a relation leads to, without a topic."""
         if not pool.by_relation:
@@ -136,7 +125,7 @@ class Decider:
 
     def _holding_figures(self, reading: Reading) -> Decided:
         """Show the claims in which, or in whose responses, a symbol stands."""
-        ranked = self.ranker.rank(reading, None, space=self.space)
+        ranked = self.ranker.rank(reading, None)
         sure = self.thresholds.decision.listed
         fit = [
             c
@@ -156,7 +145,7 @@ class Decider:
 
     def _by_names(self, reading: Reading) -> Decided:
         """For "the league on Brandeis": what one of those named said about the others."""
-        ranked = [c for c in self.ranker.rank(reading, None, space=self.space) if c.veto is None]
+        ranked = [c for c in self.ranker.rank(reading, None) if c.veto is None]
         first = reading.units[0]
         voice = first.speakers | first.spokespeople
         said = [
@@ -171,14 +160,11 @@ class Decider:
     def _as_listed(self, reading: Reading, claims: Sequence[str]) -> list[Candidate]:
         decision = self.thresholds.decision
         sure = decision.listed_mended if reading.mended else decision.listed
-        ranked = {c.claim_id: c for c in self.ranker.rank(reading, claims, space=self.space)}
-        return [
-            Candidate(ranked[claim].evidence, sure, ranked[claim].score, ranked[claim].veto)
-            for claim in claims
-        ]
+        ranked = {c.claim_id: c for c in self.ranker.rank(reading, claims)}
+        return [replace(ranked[claim], confidence=sure) for claim in claims if claim in ranked]
 
     def _ranked(self, reading: Reading, pool: Pool) -> Decided:
-        ranked = self.ranker.rank(reading, pool.claims, space=self.space)
+        ranked = self.ranker.rank(reading, pool.claims)
         if reading.responders and not reading.asks_retraction:
             ranked = self._theirs_to_answer(ranked, reading)
         shown = self._shown(reading, ranked)
@@ -192,11 +178,13 @@ class Decider:
 
     def _shown(self, reading: Reading, ranked: Sequence[Candidate]) -> list[Candidate]:
         decision = self.thresholds.decision
+        claims = self.shelf.view(self.space).claims
+        least_shown = self.thresholds.least(reading.kind, claims)
         fit = [
             c
             for c in ranked
             if c.veto is None
-            and c.confidence >= decision.answer
+            and c.confidence >= least_shown
             and c.score.strongest >= decision.evidence
         ]
         if not fit:
@@ -222,7 +210,7 @@ class Decider:
 
     def _said_by_others(self, reading: Reading, ranked: Sequence[Candidate]) -> Decided:
         """Nobody asked about said so: show it only to whom the claim is about; else say who did."""
-        elsewhere = self._shown(reading, self.ranker.rank(reading, None, space=self.space))
+        elsewhere = self._shown(reading, self.ranker.rank(reading, None))
         asked = frozenset().union(*(party.speakers for party in reading.sayers))
         about = [c for c in elsewhere if asked & (c.evidence.named | c.evidence.answered)]
         if about and len(reading.sayers) == 1 and self._is_party(asked):
@@ -252,7 +240,7 @@ class Decider:
         return self._done(Outcome.NONE, reading, said=said, best=ranked[0] if ranked else None)
 
     def _nothing_known(self, reading: Reading) -> Decided:
-        ranked = self.ranker.rank(reading, None, space=self.space) if reading.units else []
+        ranked = self.ranker.rank(reading, None) if reading.units else []
         near = self._shown(reading, ranked)[:1]
         said = notes.unknown(reading.unknown, self.shelf.names, near[0] if near else None)
         return self._done(Outcome.NONE, reading, said=said)

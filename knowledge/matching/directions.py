@@ -13,7 +13,7 @@ from enum import StrEnum
 from knowledge.matching.clauses import Kind, Sentence
 from knowledge.matching.mentions import Mention
 from knowledge.matching.names import NameIndex
-from knowledge.text import Token, stem, tokens
+from knowledge.text import Token, stem
 
 _OBJECT_TOKENS = 4
 _ASKED_TOKENS = 8
@@ -73,16 +73,10 @@ Ends = tuple[Mention | None, Mention | None]
 """Giver and receiver, as they are named."""
 
 
-def directions(text: str, names: NameIndex) -> frozenset[Step]:
-    """Return who gives to whom in `text`, as far as its words say so plainly."""
-    found = tokens(text)
-    return directions_between(found, names.find(found, lambda _: True), names)
-
-
 def directions_between(
     found: Sequence[Token], mentions: Sequence[Mention], names: NameIndex
 ) -> frozenset[Step]:
-    """Return the steps in a text that is cut and read already."""
+    """Return who gives to whom in a text that is cut and read already, where it says so plainly."""
     sentence = Sentence(found, mentions, names)
     steps: set[Step] = set()
     for at, kind in enumerate(sentence.kinds):
@@ -229,16 +223,10 @@ def _side(sentence: Sentence, at: int) -> Side:
     return next(sides, Side.NONE)
 
 
-def described(text: str, names: NameIndex) -> frozenset[tuple[str, str]]:
-    """Return (speaker, stem) for each name right before a noun, or after its "in" or "from"."""
-    found = tokens(text)
-    return described_between(found, names.find(found, lambda _: True))
-
-
 def described_between(
     found: Sequence[Token], mentions: Sequence[Mention]
 ) -> frozenset[tuple[str, str]]:
-    """Return the descriptions in a text that is cut and read already."""
+    """Return (speaker, stem) for each name right before a noun, or after its "in" or "from"."""
     pairs: set[tuple[str, str]] = set()
     for mention in mentions:
         noun = found[mention.end] if mention.end < len(found) else None

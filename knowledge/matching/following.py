@@ -88,6 +88,7 @@ def _with_last_topic(reading: Reading, last: Turn) -> Reading:
         intent=last.reading.intent if answering else reading.intent,
         units=kept,
         content=last.reading.content,
+        wanted=last.reading.wanted,
         sayers=reading.sayers if answering else (*reading.sayers, *names),
         responders=(*reading.responders, *names) if answering else reading.responders,
     )
@@ -95,7 +96,9 @@ def _with_last_topic(reading: Reading, last: Turn) -> Reading:
 
 def _about_the_same(reading: Reading, last: Turn) -> Reading:
     """The same claims, another question about them: "did anyone deny it?"."""
-    return replace(reading, intent=_intent(reading), units=(), content=last.reading.content)
+    before = last.reading
+    intent = _intent(reading)
+    return replace(reading, intent=intent, units=(), content=before.content, wanted=before.wanted)
 
 
 def _intent(reading: Reading) -> Intent:

@@ -150,7 +150,8 @@ def _joined(found: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     joined: list[Token] = []
     for token in found:
         last = joined[-1] if joined else None
-        if last and token.kind == "number" and last.folded in vocabulary.designation_letters:
+        is_number = token.kind == "number" and last is not None
+        if last and is_number and vocabulary.is_designation_part(last.folded):
             typed = f"{last.typed} {token.typed}"
             folded = last.folded + token.folded
             joined[-1] = Token(typed, folded, "designation", last.start, token.end)
@@ -175,3 +176,18 @@ def _capitals_tell(found: Sequence[Token], language: str) -> bool:
     typed = [token for token in found if token.kind == "word"]
     capitals = sum(token.is_capitalised for token in typed)
     return language != "de" and capitals * 2 <= len(typed) + 1
+
+
+def mended(asked: str, items: Sequence[Item]) -> str:
+    """Return the question with the words in it that were meant, and designations as recorded."""
+    for item in items:
+        meant = item.word if item.kind == "designation" else item.spelled
+        if meant:
+            word = rf"(?<!\w){re.escape(item.typed)}(?!\w)"
+            asked = re.sub(word, meant.replace("\\", ""), asked, count=1)
+    return asked
+
+
+def plainly(item: Item) -> str:
+    """Return an item as the encoder and the fuzzy score read it: one spelling of each thing."""
+    return item.word if item.kind == "designation" else item.spelled or item.typed

@@ -83,6 +83,7 @@ class Lexicon:
     requests: Words
     trades: Mapping[str, Words]
     synonyms: Mapping[str, frozenset[int]]
+    countables: Words
 
     def role(self, word: str) -> str:
         """Return the form under which role words like spokesman and spokeswoman are one."""
@@ -107,6 +108,7 @@ def load_lexicon() -> Lexicon:
     for number, group in enumerate(data["synonyms"]["same"]):
         for word in group:
             synonyms.setdefault(stem(word), set()).add(number)
+    dates, magnitudes = _split(data["dates"]["words"]), _split(data["magnitudes"]["words"])
     return Lexicon(
         frames={language: _frame(data, language) for language in LANGUAGES},
         verdict_words=_split(data["verdict_words"]["en"]),
@@ -117,13 +119,13 @@ def load_lexicon() -> Lexicon:
         lookup=_split(data["lookup"]["words"]),
         said=_split(data["said"]["words"]),
         tells=_split(data["tells"]["words"]),
-        dates=_split(data["dates"]["words"]),
+        dates=dates,
         titles=_split(data["titles"]["en"]),
         institutions=_split(data["institutions"]["words"]),
         documents=_split(data["documents"]["words"]),
         makes=_split(data["makes"]["words"]),
         role_forms={w: same[0] for same in data["roles"]["same"] for w in map(fold, same)},
-        magnitudes=_split(data["magnitudes"]["words"]),
+        magnitudes=magnitudes,
         numbers={word: str(value) for word, value in data["numbers"].items()},
         gives=_split(data["gives"]["en"]),
         serves=_split(data["serves"]["words"]),
@@ -135,6 +137,7 @@ def load_lexicon() -> Lexicon:
         requests=_split(data["requests"]["en"]),
         trades={side: _split(listed) for side, listed in data["trades"].items()},
         synonyms={word: frozenset(groups) for word, groups in synonyms.items()},
+        countables=dates | magnitudes | data["numbers"].keys(),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 
 from knowledge.answer import Outcome
@@ -17,6 +18,8 @@ from knowledge.matching.meaning import Encoder
 from knowledge.matching.ranking import Ranker
 from knowledge.matching.scores import Scorer
 from knowledge.matching.shelf import Shelf, open_shelf
+from knowledge.matching.survey.surveying import Surveyed, Surveyor
+from knowledge.matching.survey.weights import SurveyWeights, load_survey_weights
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.store.port import PUBLIC, RecordStore
 
@@ -32,28 +35,54 @@ _PART_WORDS = 3
 
 @dataclass(slots=True)
 class Matcher:
-    """Matches questions to the claims of a store. Safe to use from several threads."""
+    """Matches questions to the claims of a store. Safe to use from several threads.
+
+    `index_folder` is where the claim index of the store is built, if it is. `disabled_guards` are
+    names of `Guards`' vetoes to leave out, to measure what each is worth.
+    """
 
     store: RecordStore
     encoder: Encoder | None
     vectors: WordVectors | None
+    index_folder: Path | None = None
     thresholds: Thresholds = field(default_factory=load_thresholds)
+    weights: SurveyWeights = field(default_factory=load_survey_weights)
+    disabled_guards: frozenset[str] = frozenset()
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def match(self, question: str, *, context: Sequence[str] = (), space: str = PUBLIC) -> Decided:
-        """Return the claims that `question` means, read with the thread's earlier questions."""
+    def match(
+        self,
+        question: str,
+        *,
+        context: Sequence[str] = (),
+        space: str = PUBLIC,
+        without: Collection[str] = (),
+    ) -> Decided:
+        """Return the claims that `question` means, read with the thread's earlier questions.
+
+        `without` are claims ruled out for it: they are ranked as if they were not recorded.
+        """
         shelf = self.shelf()
-        decider = Decider(shelf, self._ranker(shelf), self.thresholds, space)
+        ranker = self._ranker(shelf, space, frozenset(without))
+        decider = Decider(shelf, ranker, self.thresholds, space)
         last: Turn | None = None
         for earlier in context[-READ_TURNS:]:
             decided = self._match_parts(earlier, decider, last)
             last = decider.turn(decided) if decided.outcome is not Outcome.SILENT else last
         return self._match_parts(question, decider, last)
 
+    def survey(
+        self, question: str, *, space: str = PUBLIC, without: Collection[str] = ()
+    ) -> Surveyed:
+        """Return the candidates for `question` with their features, before any closer look."""
+        shelf = self.shelf()
+        reading = shelf.reader_in(space).read(question)
+        return self._ranker(shelf, space, frozenset(without)).survey(reading)
+
     def _match_parts(self, question: str, decider: Decider, last: Turn | None) -> Decided:
         """Decide a question, or each part of "who said A, and who said B?", shown together."""
-        read = decider.shelf.reader.read
+        read = decider.shelf.reader_in(decider.space).read
         parts = _parts(question)
         if len(parts) == 1:
             return decider.decide(follow(read(question), last))
@@ -69,15 +98,24 @@ class Matcher:
     def shelf(self) -> Shelf:
         """Return the shelf of the store's present knowledge version."""
         with self._lock:
-            if self._shelf is None or self._shelf.version != self.store.knowledge_version():
-                has_meaning = self.encoder is not None
-                self._shelf = open_shelf(self.store, load_lexicon(), has_meaning=has_meaning)
+            if self._shelf is None:
+                self._shelf = open_shelf(self.store, load_lexicon(), folder=self.index_folder)
+            elif self._shelf.change != self.store.change_number():
+                self._shelf = self._shelf.renewed()
             return self._shelf
 
-    def _ranker(self, shelf: Shelf) -> Ranker:
-        lexicon = load_lexicon()
-        guards = Guards(lexicon, shelf.names.speakers)
-        return Ranker(shelf, Scorer(lexicon, self.vectors), guards, self.thresholds, self.encoder)
+    def _ranker(
+        self, shelf: Shelf, space: str = PUBLIC, without: frozenset[str] = frozenset()
+    ) -> Ranker:
+        return Ranker(
+            shelf,
+            Surveyor(self.weights, self.encoder, self.vectors),
+            Scorer(shelf.lexicon, self.vectors),
+            Guards(shelf.lexicon, shelf.names.speakers, self.disabled_guards),
+            self.thresholds,
+            space,
+            without,
+        )
 
 
 def _parts(question: str) -> list[str]:

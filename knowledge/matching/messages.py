@@ -75,11 +75,12 @@ def find_in_message(message: str, matcher: Matcher, *, space: str) -> Found:
 def _quoted(sentences: Sequence[str], matcher: Matcher, space: str) -> Iterable[InMessage]:
     """Yield the claims of which a quote stands in the message, word for word."""
     shelf = matcher.shelf()
+    view = shelf.view(space)
     likely = [
         claim
         for sentence in sentences
-        for claim, _ in shelf.store.search(
-            set(stems(sentence)), limit=_SEARCHED_CLAIMS, space=space
+        for claim in view.ids(
+            view.by_words(dict.fromkeys(stems(sentence), 1.0), _SEARCHED_CLAIMS).rows
         )
     ]
     message = f" {' '.join(words(' '.join(sentences)))} "

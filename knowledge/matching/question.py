@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from knowledge.matching.items import Item
@@ -19,6 +20,38 @@ class Intent(StrEnum):
     VERDICT = "verdict"
     FOLLOW_UP = "follow_up"
     NOT_A_QUESTION = "not_a_question"
+
+
+STATEMENT_WORDS = 8
+"""So many words without a question mark, about nobody's words, state something."""
+
+
+class Kind(StrEnum):
+    """As what a text is written."""
+
+    QUESTION = "question"
+    STATEMENT = "statement"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The text for which claims are looked for.
+
+    `text` is mended where slips were found, `typed` as it was typed. `author`, `handle` (in
+    words) and `posted_on` are of a post's tail.
+    """
+
+    text: str = ""
+    typed: str = ""
+    author: str = ""
+    handle: str = ""
+    posted_on: date | None = None
+
+    @property
+    def to_encode(self) -> str:
+        """What is encoded: with who wrote a post, whom a claim about it often names."""
+        return f"{self.typed} — {self.author}" if self.author else self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +88,7 @@ class Reading:
     names and designations that nothing on record bears; `doubtful` are names typed so unlike
     the ones that they were read as that the person has to be asked; `generic` of the unknown are
     those that a thread may explain ("the company"); `content` is the question
-    without its frame, in its own words, for the encoder.
+    without its frame, in its own words; `wanted` is what the claims are surveyed for.
     """
 
     intent: Intent
@@ -80,7 +113,18 @@ class Reading:
     asks_denial: bool = False
     is_cut: bool = False
     mended: tuple[tuple[str, str], ...] = ()
+    is_post: bool = False
+    wanted: Wanted = Wanted()
     doubtful: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """As what it was written: each kind is another probability for the same likeness."""
+        if self.is_post:
+            return Kind.POST
+        states = self.intent is Intent.CLAIMED and not (self.sayers or self.responders)
+        is_long = len(self.items) >= STATEMENT_WORDS and "?" not in self.asked
+        return Kind.STATEMENT if states and is_long else Kind.QUESTION
 
     @property
     def has_topic(self) -> bool:

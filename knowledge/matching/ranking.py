@@ -1,25 +1,33 @@
-"""Candidates -> scores -> guards -> confidence: how probably is each claim the one meant?"""
+"""Survey -> evidence -> scores -> guards -> confidence: how probably is each claim meant?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from knowledge.matching.confidence import Thresholds
 from knowledge.matching.directions import described_between, directions_between
 from knowledge.matching.evidence import Evidence
 from knowledge.matching.guards import Guards, Question
-from knowledge.matching.meaning import Encoder
-from knowledge.matching.question import Reading
-from knowledge.matching.scores import Score, Scorer
+from knowledge.matching.question import Reading, Wanted
+from knowledge.matching.scores import Beside, Score, Scorer
 from knowledge.matching.shelf import Shelf
-from knowledge.text import stem, tokens
+from knowledge.matching.survey.surveying import SURVEYED_CLAIMS, Surveyed, Surveyor
+from knowledge.text import tokens
 from knowledge.vocabulary import SpeakerKind
 
-SEARCHED_CLAIMS = 40
-NEAR_CLAIMS = 20
-CROWD_CLAIMS = 10
+LISTED_CLAIMS = 100
+"""At most so many claims are looked at closely because a name or a relation led to them."""
+
 TELLING_COSINE = 0.4
+_FEWEST_LOOKED_AT = 4
+_LOOKED_AT_OF_MANY = 8
+_MANY_CLAIMS = 1_000
+"""Of more claims than these, fewer are looked at closely: there the survey is the surer."""
+_SCORE_BEHIND = 6.0
+"""A claim whose survey score is so far behind the best is not looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +68,69 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Ranks claims for a reading."""
+    """Ranks claims for the readings of one question, as seen from `space`.
+
+    `without` are claims ruled out for this question.
+    """
 
     shelf: Shelf
+    surveyor: Surveyor
     scorer: Scorer
     guards: Guards
     thresholds: Thresholds
-    encoder: Encoder | None
+    space: str
+    without: frozenset[str] = frozenset()
+    _ranked: dict[tuple[Reading, tuple[str, ...] | None], list[Candidate]] = field(
+        default_factory=dict
+    )
+    _surveys: dict[tuple[Wanted, tuple[str, ...]], Surveyed] = field(default_factory=dict)
 
-    def rank(
-        self, reading: Reading, claims: Sequence[str] | None, *, space: str
-    ) -> list[Candidate]:
-        """Return the candidates, likeliest first, vetoed ones last; among `claims` if given."""
-        meanings = self._meanings(reading, space)
-        chosen = claims if claims is not None else self._candidates(reading, meanings, space)
-        question = self._question(reading)
-        by_name = any(self._is_voice(unit.speakers) for unit in reading.units)
-        nearest = sorted(meanings.values(), reverse=True)[:CROWD_CLAIMS]
-        crowd = sum(nearest) / len(nearest) if nearest else 0.0
-        found = []
-        for evidence in self.shelf.evidence(chosen, space=space):
-            score = self.scorer.score(
-                reading,
-                evidence,
-                meaning=meanings.get(evidence.claim.id, 0.0),
-                standout=meanings.get(evidence.claim.id, 0.0) - crowd,
-                limited=claims is not None or by_name,
+    def survey(self, reading: Reading, claims: Sequence[str] = ()) -> Surveyed:
+        """Return the likeliest claims for `reading`, and those of `claims` among them."""
+        key = (reading.wanted, tuple(claims))
+        if key not in self._surveys:
+            self._surveys[key] = self.surveyor.survey(
+                reading.wanted, self.shelf.view(self.space), also=claims, without=self.without
             )
-            confidence = self.thresholds.confidence(score, has_meaning=bool(meanings))
-            veto = self.guards.veto(question, score)
-            found.append(Candidate(evidence, confidence, score, veto))
+        return self._surveys[key]
+
+    def rank(self, reading: Reading, claims: Sequence[str] | None) -> list[Candidate]:
+        """Return the candidates, likeliest first, vetoed ones last; among `claims` if given."""
+        key = (reading, None if claims is None else tuple(claims))
+        if key not in self._ranked:
+            self._ranked[key] = self._rank(reading, claims)
+        return self._ranked[key]
+
+    def _rank(self, reading: Reading, claims: Sequence[str] | None) -> list[Candidate]:
+        seen = [claim for claim in claims or () if claim not in self.without]
+        if not reading.units:
+            # Without a topic claims are reached by relation alone: a survey would tell nothing.
+            return self._scored(reading, seen[:LISTED_CLAIMS], {}, limited=claims is not None)
+        surveyed = self.survey(reading, seen)
+        beside = _beside(surveyed)
+        if claims is None:
+            chosen = _worth_a_look(surveyed, self.shelf.view(self.space).claims)
+        else:
+            inside = frozenset(seen)
+            chosen = [claim for claim in surveyed.claims if claim in inside][:LISTED_CLAIMS]
+        by_name = any(self._is_voice(unit.speakers) for unit in reading.units)
+        return self._scored(reading, chosen, beside, limited=claims is not None or by_name)
+
+    def _scored(
+        self, reading: Reading, claims: Sequence[str], beside: dict[str, Beside], *, limited: bool
+    ) -> list[Candidate]:
+        question = self._question(reading)
+        asked = self.scorer.asked(reading)
+        many = self.shelf.view(self.space).claims
+        found = []
+        for evidence in self.shelf.evidence(claims, space=self.space):
+            standing = beside.get(evidence.claim.id, Beside())
+            score = self.scorer.score(asked, evidence, standing, limited=limited)
+            confidence = self.thresholds.confidence(
+                score, reading.kind, many, has_meaning=self.surveyor.has_meaning
+            )
+            found.append(Candidate(evidence, confidence, score, self.guards.veto(question, score)))
         return sorted(found, key=lambda c: (c.veto is not None, -c.confidence))
-
-    def _meanings(self, reading: Reading, space: str) -> dict[str, float]:
-        # Without a topic claims are reached by relation alone: encoding would tell nothing.
-        if self.encoder is None or not len(self.shelf.vectors) or not reading.units:
-            return {}
-        return self.shelf.meanings(self.encoder.encode([reading.content])[0], space=space)
-
-    def _candidates(
-        self, reading: Reading, meanings: dict[str, float], space: str
-    ) -> tuple[str, ...]:
-        looked_for = {stem(word) for unit in reading.units for word in unit.word.split()}
-        found = self.shelf.store.search(looked_for, limit=SEARCHED_CLAIMS, space=space)
-        near = sorted(meanings, key=lambda claim: -meanings[claim])[:NEAR_CLAIMS]
-        return tuple(dict.fromkeys([*(claim for claim, _ in found), *near]))
 
     def _is_voice(self, speakers: frozenset[str]) -> bool:
         """Whether these speak for themselves, so that naming them limits the claims to theirs."""
@@ -113,9 +139,45 @@ class Ranker:
 
     def _question(self, reading: Reading) -> Question:
         found = tokens(reading.asked)
-        mentions = self.shelf.names.find(found, self.shelf.reader.vocabulary.is_word)
+        is_word = self.shelf.reader_in(self.space).vocabulary.is_word
+        mentions = self.shelf.names.find(found, is_word)
         return Question(
             reading,
             directions_between(found, mentions, self.shelf.names),
             described_between(found, mentions),
         )
+
+
+def _worth_a_look(surveyed: Surveyed, claims: int) -> list[str]:
+    """Return the claims that may be the one meant: fewer where one is far ahead."""
+    if not surveyed.claims:
+        return []
+    close = int((surveyed.scores >= surveyed.scores[0] - _SCORE_BEHIND).sum())
+    most = SURVEYED_CLAIMS if claims <= _MANY_CLAIMS else _LOOKED_AT_OF_MANY
+    return list(surveyed.claims[: min(most, max(_FEWEST_LOOKED_AT, close))])
+
+
+def _beside(surveyed: Surveyed) -> dict[str, Beside]:
+    """Return for each surveyed claim how it stands beside the others."""
+    scores = surveyed.scores
+    if not len(scores):
+        return {}
+    best_other = np.where(
+        np.arange(len(scores)) == 0, scores[1] if len(scores) > 1 else scores[0], scores[0]
+    )
+    share = np.exp(scores - scores.max())
+    share /= share.sum()
+    cosines = surveyed.features.get("cosine", np.zeros(len(scores)))
+    crowd = float(np.sort(cosines)[::-1][:10].mean())
+    columns = zip(
+        surveyed.claims,
+        scores.tolist(),
+        (scores - best_other).tolist(),
+        share.tolist(),
+        cosines.tolist(),
+        strict=True,
+    )
+    return {
+        claim: Beside(score, margin, portion, cosine, cosine - crowd)
+        for claim, score, margin, portion, cosine in columns
+    }

@@ -10,11 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.matching.items import QUOTED, READ_CHARACTERS, SHORT_WORD_CHARACTERS, Item, cut
+from knowledge.matching.items import (
+    QUOTED,
+    READ_CHARACTERS,
+    SHORT_WORD_CHARACTERS,
+    Item,
+    cut,
+    mended,
+    plainly,
+)
 from knowledge.matching.lexicon import Frame, Lexicon
 from knowledge.matching.names import NameIndex
 from knowledge.matching.owners import Slots
-from knowledge.matching.question import Intent, Party, Reading, Unit
+from knowledge.matching.posts import Post, read_post
+from knowledge.matching.question import Intent, Party, Reading, Unit, Wanted
 from knowledge.matching.slots import find_slots
 from knowledge.matching.spelling import Vocabulary
 from knowledge.text import tidy, words
@@ -47,6 +56,9 @@ class Reader:
     def read(self, question: str) -> Reading:
         """Return how `question` is understood; any text can be read."""
         command, asked = self._command(tidy(question).strip())
+        post = read_post(asked, self.vocabulary.is_word)
+        if post.is_post and not command:
+            return self._post(post, is_cut=len(question) > READ_CHARACTERS)
         items, language = cut(
             asked, names=self.names, vocabulary=self.vocabulary, lexicon=self.lexicon
         )
@@ -73,12 +85,55 @@ class Reader:
             generic=tuple(slots.generic),
             unknown=tuple(dict.fromkeys([*slots.unknown, *(item.typed for item in unknown)])),
             quoted=tuple(q for q in quoted if words(q)),
-            content=" ".join(_plainly(item) for item in left) or asked[:READ_CHARACTERS],
+            content=" ".join(plainly(item) for item in left) or asked[:READ_CHARACTERS],
+            wanted=self._wanted(asked[:READ_CHARACTERS], items, left, slots),
             items=tuple(items),
             is_instruction=instruction,
             is_cut=len(question) > READ_CHARACTERS,
         )
         return self._with_manner(reading, slots, frame, plain)
+
+    @staticmethod
+    def _wanted(asked: str, items: Sequence[Item], left: Sequence[Item], slots: Slots) -> Wanted:
+        """Return what claims are surveyed for: all of it, unless it asks about somebody known.
+
+        "Did Kirby say" frames a question about Kirby's claims. Where no Kirby is recorded, it may
+        be what a claim is about.
+        """
+        meant = mended(asked, items)
+        framed = bool(slots.used) and not slots.unknown
+        typed = " ".join(plainly(item) for item in left) if framed else ""
+        return Wanted(meant, typed or asked)
+
+    def _post(self, post: Post, *, is_cut: bool) -> Reading:
+        """Return a post as read: it states something, whoever its words speak of.
+
+        Its names and figures are details of which a claim has some: none is unknown.
+        """
+        items, language = cut(
+            post.body, names=self.names, vocabulary=self.vocabulary, lexicon=self.lexicon
+        )
+        frame = self.lexicon.frames[language]
+        if self._is_no_question(items, post.body):
+            return Reading(Intent.NOT_A_QUESTION, post.body, language, items=tuple(items))
+        left = [i for i in items if i.is_name or i.word not in self._english.function]
+        return Reading(
+            intent=Intent.CLAIMED,
+            asked=post.body[:READ_CHARACTERS],
+            language=language,
+            units=tuple(self._unit(item, frame) for item in left),
+            content=post.body[:READ_CHARACTERS],
+            items=tuple(items),
+            is_cut=is_cut,
+            is_post=True,
+            wanted=Wanted(
+                post.body[:READ_CHARACTERS],
+                post.body[:READ_CHARACTERS],
+                post.author,
+                post.handle,
+                post.posted_on,
+            ),
+        )
 
     def _with_manner(self, reading: Reading, slots: Slots, frame: Frame, plain: str) -> Reading:
         """Return `reading` with how it is asked: negated, pointing back, for an amount …"""
@@ -166,8 +221,8 @@ class Reader:
         return not self._is_recorded_figure(item.word)
 
     def _is_recorded_figure(self, figure: str) -> bool:
-        known = self.vocabulary.counts
-        return figure in known or any(word in known for word in self.lexicon.spelt(figure))
+        stands = self.vocabulary.stands
+        return stands(figure) or any(map(stands, self.lexicon.spelt(figure)))
 
     def _unit(self, item: Item, frame: Frame) -> Unit:
         if item.is_name:
@@ -238,8 +293,3 @@ def _clause_of_the_answer(items: Sequence[Item], frame: Frame) -> int:
     if not before or not any(item.word not in frame.all for item in items[verbs[-1] + 1 :]):
         return 0
     return before[-1]
-
-
-def _plainly(item: Item) -> str:
-    """Return an item as the encoder and the fuzzy score read it: one spelling of each thing."""
-    return item.word if item.kind == "designation" else item.spelled or item.typed

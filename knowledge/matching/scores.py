@@ -7,7 +7,7 @@ claim explains, each word weighed by how much it tells, next to wording and mean
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -32,6 +32,7 @@ _DOUBT = 0.2
 _NEAREST = 0.80
 _ROOT_CHARACTERS = 5
 _PART_CHARACTERS = 4
+_SURVEY_SCALE = 10.0
 
 
 def _share_a_root(one: str, other: str) -> bool:
@@ -56,18 +57,38 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """How a claim stands beside the others of the survey.
+
+    `surveyed` is its score there, `ahead` by how much that beats the best other one, `share` its
+    part (0 to 1) in the softmax of all scores; `meaning` the highest cosine of its texts,
+    `standout` by how much that exceeds those of the next nearest claims.
+    """
+
+    surveyed: float = 0.0
+    ahead: float = 0.0
+    share: float = 0.0
+    meaning: float = 0.0
+    standout: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """The features of one claim for one question. All 0 to 1 (`meaning` may be below 0)."""
+    """The features of one claim for one question. All 0 to 1 but those of `Beside`."""
 
     evidence: Evidence
     explained: tuple[Explained, ...]
+    beside: Beside
     coverage: float
     strongest: float
     wording: float
-    meaning: float
-    standout: float
     explained_weight: float
     limited: float
+
+    @property
+    def meaning(self) -> float:
+        """The cosine of the claim's nearest text, -1 to 1."""
+        return self.beside.meaning
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -77,9 +98,12 @@ class Score:
             self.strongest,
             self.wording,
             self.meaning,
-            self.standout,
+            self.beside.standout,
             self.explained_weight,
             self.limited,
+            self.beside.surveyed / _SURVEY_SCALE,
+            self.beside.ahead / _SURVEY_SCALE,
+            self.beside.share,
         )
 
 
@@ -91,7 +115,22 @@ FEATURES = (
     "standout",
     "explained_weight",
     "limited",
+    "surveyed",
+    "ahead",
+    "share",
 )
+OF_MEANING = ("meaning", "standout")
+"""The features that tell nothing where the encoder is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A reading with what every claim is compared with, made once."""
+
+    reading: Reading
+    words: str
+    single: tuple[str, ...]
+    through_answers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +140,23 @@ class Scorer:
     lexicon: Lexicon
     vectors: WordVectors | None
 
-    @property
-    def _countables(self) -> frozenset[str]:
-        """Words of which one is never another, however alike their vectors are."""
-        return self.lexicon.dates | self.lexicon.magnitudes | self.lexicon.numbers.keys()
+    def asked(self, reading: Reading) -> Asked:
+        """Return `reading`, ready to be compared with claims."""
+        single = (unit.word for unit in reading.units if unit.kind == "word")
+        return Asked(
+            reading,
+            " ".join(words(reading.content)),
+            tuple(w for w in dict.fromkeys(single) if w not in self.lexicon.countables),
+            _through_answers(reading),
+        )
 
-    def score(
-        self,
-        reading: Reading,
-        evidence: Evidence,
-        *,
-        meaning: float,
-        standout: float,
-        limited: bool,
-    ) -> Score:
-        """Return the features of `evidence` for `reading`.
+    def score(self, asked: Asked, evidence: Evidence, beside: Beside, *, limited: bool) -> Score:
+        """Return the features of `evidence` for what is `asked`.
 
-        `meaning` is a cosine, `standout` by how much it exceeds those of the next nearest claims.
         Names are left to the guards: a claim without them is refused, so they tell no two apart.
         """
-        explained = tuple(self.explain(unit, reading, evidence) for unit in reading.units)
+        likeness = self._likeness(asked, evidence)
+        explained = tuple(self._explain(u, asked, evidence, likeness) for u in asked.reading.units)
         telling = [
             e for e in explained if e.unit.kind != "name" and (e.amount or not e.unit.is_optional)
         ]
@@ -130,16 +166,24 @@ class Scorer:
         return Score(
             evidence=evidence,
             explained=explained,
+            beside=beside,
             coverage=covered / (total + _DOUBT) if total else 1.0,
             strongest=strongest,
-            wording=fuzz.token_set_ratio(" ".join(words(reading.content)), evidence.text) / 100,
-            meaning=meaning,
-            standout=standout,
+            wording=fuzz.token_set_ratio(asked.words, evidence.text) / 100,
             explained_weight=min(1.0, covered / 4),
             limited=float(limited),
         )
 
-    def explain(self, unit: Unit, reading: Reading, evidence: Evidence) -> Explained:
+    def _likeness(self, asked: Asked, evidence: Evidence) -> Mapping[str, float]:
+        """Return for each single word how like the likest word of the claim is, -1 to 1."""
+        if self.vectors is None or not asked.single or not evidence.long_words:
+            return {}
+        nearest = self.vectors.similarities(asked.single, evidence.long_words).max(axis=1)
+        return dict(zip(asked.single, nearest.tolist(), strict=True))
+
+    def _explain(
+        self, unit: Unit, asked: Asked, evidence: Evidence, likeness: Mapping[str, float]
+    ) -> Explained:
         """Return how far `evidence` explains `unit`."""
         if unit.kind == "name":
             inside = evidence.named | evidence.chain | evidence.answerers
@@ -150,7 +194,7 @@ class Scorer:
             return Explained(unit, AROUND if beside else 0.0, "names")
         if unit.kind in ("number", "designation"):
             return self._figure(unit, evidence)
-        return self._word(unit, reading, evidence)
+        return self._word(unit, asked, evidence, likeness)
 
     def _figure(self, unit: Unit, evidence: Evidence) -> Explained:
         if unit.word in evidence.figures or self.lexicon.spelt(unit.word) & evidence.words:
@@ -162,20 +206,22 @@ class Scorer:
             return Explained(unit, AROUND, "figure beside it")
         return Explained(unit, 0.0)
 
-    def _word(self, unit: Unit, reading: Reading, evidence: Evidence) -> Explained:
+    def _word(
+        self, unit: Unit, asked: Asked, evidence: Evidence, likeness: Mapping[str, float]
+    ) -> Explained:
         root = stem(unit.word)
         if root in evidence.stems:
             return Explained(unit, 1.0, "word")
-        near = self._nearest(unit.word, evidence)
-        through = self._through_answers(reading)
-        if through and root in evidence.response_stems and near < IN_THE_ANSWER:
+        near = self._nearest(unit.word, root, evidence, likeness)
+        if asked.through_answers and near < IN_THE_ANSWER and root in evidence.response_stems:
             return Explained(unit, IN_THE_ANSWER, "word of the response")
-        if root in evidence.around and near < BESIDE:
+        if near < BESIDE and root in evidence.around:
             return Explained(unit, BESIDE, "word beside it")
         return Explained(unit, near, "meaning" if near else "")
 
-    def _nearest(self, word: str, evidence: Evidence) -> float:
-        root = stem(word)
+    def _nearest(
+        self, word: str, root: str, evidence: Evidence, likeness: Mapping[str, float]
+    ) -> float:
         groups = self.lexicon.synonyms.get(root)
         if groups and any(self.lexicon.are_synonyms(root, other) for other in evidence.stems):
             return SYNONYM
@@ -183,17 +229,13 @@ class Scorer:
         alike = (other for other in evidence.stems if other.startswith(start))
         if any(_share_a_root(root, other) for other in alike):
             return SAME_ROOT
-        if self.vectors is None or word in self._countables:
+        if word not in likeness:
             return 0.0
-        others: Sequence[str] = sorted(w for w in evidence.words if len(w) > 2 and w.isalpha())
-        if not others:
-            return 0.0
-        best = float(self.vectors.similarities([word], others).max())
-        return max(0.0, min(best, _NEAREST) - _SAME_SUBJECT)
+        return max(0.0, min(likeness[word], _NEAREST) - _SAME_SUBJECT)
 
-    @staticmethod
-    def _through_answers(reading: Reading) -> bool:
-        """Whether words of a recorded response may point to the claim that it answers."""
-        return reading.intent in (Intent.ANSWERED, Intent.SOURCE) or bool(
-            reading.sayers or reading.responders or reading.quoted
-        )
+
+def _through_answers(reading: Reading) -> bool:
+    """Whether words of a recorded response may point to the claim that it answers."""
+    return reading.intent in (Intent.ANSWERED, Intent.SOURCE) or bool(
+        reading.sayers or reading.responders or reading.quoted
+    )

@@ -1,107 +1,113 @@
-"""What the matcher keeps of one knowledge version: names, words, vectors, evidence.
+"""What the matcher keeps of the store's records: names, words, the claim index, evidence.
 
-Made when first asked and again when the store's knowledge version has changed.
+Made when first asked. When the store's knowledge version has changed, only what changed is
+read anew: an added claim is found by the next question, however many there are.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.matching.common import common_ranks
-from knowledge.matching.evidence import Evidence, gather
+from knowledge.matching.evidence import Evidence
+from knowledge.matching.index.claim_index import ClaimIndex
+from knowledge.matching.index.recorded_words import RecordedWords
+from knowledge.matching.index.views import IndexView
+from knowledge.matching.indexing import follow, open_index
 from knowledge.matching.lexicon import Lexicon
-from knowledge.matching.meaning import ENCODER_NAME, Encoder
 from knowledge.matching.names import NameIndex, index_names
 from knowledge.matching.reading import Reader
 from knowledge.matching.spelling import Vocabulary
-from knowledge.store.port import RecordStore
+from knowledge.store.port import PUBLIC, RecordStore
 
-Progress = Callable[[int, int], None]
-"""Called with how many claims are done, and of how many."""
 _KEPT_CLAIMS = 4_096
+_KEPT_READERS = 64
 
 
 @dataclass(slots=True)
 class Shelf:
-    """One knowledge version, ready to be matched against."""
+    """One knowledge version, ready to be matched against.
+
+    `change` is the store's change number up to which its names are known. The claim index may
+    be further: shelves of later versions share it.
+    """
 
     store: RecordStore
     version: str
+    change: int
     names: NameIndex
-    reader: Reader
-    vector_claims: tuple[str, ...]
-    vectors: NDArray[np.float32]
+    index: ClaimIndex
+    lexicon: Lexicon
+    _readers: OrderedDict[str, Reader] = field(default_factory=OrderedDict)
     _evidence: OrderedDict[str, Evidence] = field(default_factory=OrderedDict)
-    _seen: dict[str, frozenset[str]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def evidence(self, claims: Sequence[str], *, space: str) -> list[Evidence]:
-        """Return the evidence of these claims, in order."""
+    def view(self, space: str) -> IndexView:
+        """Return the claims that are seen from `space`, as they are now."""
+        return self.index.view(space)
+
+    @property
+    def reader(self) -> Reader:
+        """Reads questions that are asked in no space of their own."""
+        return self.reader_in(PUBLIC)
+
+    def reader_in(self, space: str) -> Reader:
+        """Return what reads questions with the words that are seen from `space`."""
         with self._lock:
-            known = {claim: self._evidence[claim] for claim in claims if claim in self._evidence}
+            reader = self._readers.get(space)
+            if reader is None:
+                view = self.view(space)
+                recorded = RecordedWords(view)
+                vocabulary = Vocabulary(self.lexicon, recorded, common_ranks(), view.claims)
+                reader = self._readers[space] = Reader(self.names, vocabulary, self.lexicon)
+                if len(self._readers) > _KEPT_READERS:
+                    self._readers.popitem(last=False)
+            return reader
+
+    def evidence(self, claims: Sequence[str], *, space: str) -> list[Evidence]:
+        """Return the evidence of these claims, in order.
+
+        The index may be ahead of this shelf: a claim by somebody whom it does not know is new,
+        and is left out.
+        """
+        with self._lock:
+            kept = (self._evidence.get(claim) for claim in dict.fromkeys(claims))
+            known = {e.claim.id: e for e in kept if e and e.claim.space in (PUBLIC, space)}
         missing = [claim for claim in dict.fromkeys(claims) if claim not in known]
         if missing:
             responses = self.store.responses_to(missing)
             made = [
-                gather(claim, responses[claim.id], self.names)
+                Evidence(claim, responses[claim.id], self.names)
                 for claim in self.store.get_claims(missing, space=space)
+                if all(speaker in self.names.speakers for speaker in claim.said_by + claim.via)
             ]
             known |= {evidence.claim.id: evidence for evidence in made}
             with self._lock:
                 self._evidence.update(known)
                 while len(self._evidence) > _KEPT_CLAIMS:
                     self._evidence.popitem(last=False)
-        return [known[claim] for claim in claims]
+        return [known[claim] for claim in claims if claim in known]
 
-    def meanings(self, question: NDArray[np.float32], *, space: str) -> dict[str, float]:
-        """Return for each claim seen from `space` the cosine of its nearest text to `question`.
-
-        Other spaces' claims are left out before anything is ranked: they must not even move a
-        confidence.
-        """
-        nearest: dict[str, float] = {}
-        seen = self._seen_from(space)
-        for claim, cosine in zip(self.vector_claims, self.vectors @ question, strict=True):
-            if claim in seen:
-                nearest[claim] = max(float(cosine), nearest.get(claim, -1.0))
-        return nearest
-
-    def _seen_from(self, space: str) -> frozenset[str]:
-        with self._lock:
-            if space not in self._seen:
-                self._seen[space] = frozenset(self.store.list_claims(space=space))
-            return self._seen[space]
+    def renewed(self) -> Shelf:
+        """Return the shelf of the store as it is now, made from what changed since."""
+        follow(self.index, self.store)
+        version, change = self.store.knowledge_version(), self.store.change_number()
+        changed = self.store.list_speakers_changed(self.change)
+        names = self.names.with_speakers(changed) if changed else self.names
+        return Shelf(self.store, version, change, names, self.index, self.lexicon)
 
 
-def open_shelf(store: RecordStore, lexicon: Lexicon, *, has_meaning: bool) -> Shelf:
-    """Return the shelf of the knowledge version that `store` is at."""
-    version = store.knowledge_version()
-    names = index_names(store.list_speakers(), lexicon)
-    vocabulary = Vocabulary(lexicon, store.word_counts(), common_ranks(), store.counts().claims)
-    claims, vectors = store.vectors(ENCODER_NAME) if has_meaning else ((), np.zeros((0, 0)))
-    reader = Reader(names, vocabulary, lexicon)
-    return Shelf(store, version, names, reader, claims, vectors.astype(np.float32))
+def open_shelf(store: RecordStore, lexicon: Lexicon, *, folder: Path | None = None) -> Shelf:
+    """Return the shelf of the knowledge version that `store` is at.
 
-
-def index_meaning(store: RecordStore, encoder: Encoder, progress: Progress | None = None) -> int:
-    """Encode every claim that has no vector yet; return how many that were.
-
-    A claim has a row for its text and one for each of its quotes. What is done stays done if
-    the work is interrupted.
+    `folder` is where the claim index of this store is built, if it is.
     """
-    waiting = store.claims_without_vectors(ENCODER_NAME)
-    chunk = 64
-    for start in range(0, len(waiting), chunk):
-        rows: dict[str, NDArray[np.float32]] = {}
-        for claim in store.get_claims(waiting[start : start + chunk], space=None):
-            rows[claim.id] = encoder.encode([claim.text, *(q.exact for q in claim.quotes)])
-        store.add_vectors(ENCODER_NAME, rows)
-        if progress:
-            progress(min(start + chunk, len(waiting)), len(waiting))
-    return len(waiting)
+    # The names last: everybody who said what the index has is among them.
+    index = open_index(store, folder)
+    version, change = store.knowledge_version(), store.change_number()
+    names = index_names(store.list_speakers(), lexicon)
+    return Shelf(store, version, change, names, index, lexicon)

@@ -11,7 +11,7 @@ from bot.assembly import open_parts, open_word_vectors, together
 from bot.settings import Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack
-from knowledge.matching import meaning, shelf
+from knowledge.matching import indexing, meaning
 from knowledge.model import Records
 from tests.bot.packs import write_pack
 from tests.builders import a_source, a_speaker
@@ -80,7 +80,7 @@ def test_a_store_that_cannot_keep_new_vectors_is_matched_on_words_alone(
     def refuse(*_: object) -> int:
         raise ReadOnlyStoreError("store", "cannot be written")
 
-    monkeypatch.setattr(shelf, "index_meaning", refuse)
+    monkeypatch.setattr(indexing, "index_meaning", refuse)
     with open_parts(Settings(loaded)) as parts:
         assert parts.matcher.encoder is None
 

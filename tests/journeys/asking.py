@@ -11,9 +11,9 @@ from knowledge.answer import Answer, Outcome
 from knowledge.answering import answer
 from knowledge.evaluation.question_sets import Question, faults, read_questions
 from knowledge.intake.pack import read_pack, shipped_packs
+from knowledge.matching.indexing import index_meaning
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
-from knowledge.matching.shelf import index_meaning
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.model import Records
 from knowledge.store.sqlite import open_sqlite_store

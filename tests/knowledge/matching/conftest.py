@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.matching.indexing import index_meaning
 from knowledge.matching.lexicon import Lexicon, load_lexicon
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder, open_encoder
 from knowledge.matching.names import NameIndex
 from knowledge.matching.reading import Reader
-from knowledge.matching.shelf import Shelf, index_meaning
+from knowledge.matching.shelf import Shelf
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.store.port import RecordStore
 from knowledge.store.sqlite import open_sqlite_store

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.answer import Outcome
 from knowledge.matching.deciding import CHOICES
 from knowledge.matching.matcher import Matcher
-from tests.knowledge.matching.harbour import TEAM_SPACE, ids
+from tests.knowledge.matching.harbour import HIDDEN, TEAM_SPACE, ids
 
 ANSWER, ASK, NONE, SILENT = Outcome.ANSWER, Outcome.CHOICES, Outcome.NONE, Outcome.SILENT
 
@@ -95,7 +97,9 @@ def test_draft_withdrawn_and_private_claims_are_never_matched(
     harbour: Matcher, question: str
 ) -> None:
     decided = harbour.match(question)
-    assert (decided.outcome, decided.considered) == (NONE, ())
+    assert (decided.outcome, ids(decided)) == (NONE, [])
+    seen = {candidate.claim_id for candidate in decided.considered} | set(decided.ranking)
+    assert not seen & {claim.id for claim in HIDDEN}
 
 
 def test_a_private_claim_is_answered_in_its_own_space_only(harbour: Matcher) -> None:
@@ -180,7 +184,10 @@ def test_names_and_figures_are_matched_in_four_languages(harbour: Matcher, quest
 
 
 def test_in_another_language_nothing_is_guessed_from_a_shared_word(harbour: Matcher) -> None:
-    decided = harbour.match("Wie teuer war die Ferry?")
+    decision = replace(harbour.thresholds.decision, choice=0.0, answer=1.0, ordered=1.0)
+    guessing = replace(harbour, thresholds=replace(harbour.thresholds, decision=decision))
+    assert guessing.match("How dear was the ferry?").outcome is ASK
+    decided = guessing.match("Wie teuer war die Ferry?")
     assert (decided.outcome, ids(decided)) == (NONE, [])
     assert decided.notes == ("In German, only names and figures are matched; ask in English.",)
 

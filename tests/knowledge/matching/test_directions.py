@@ -2,10 +2,27 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.matching.directions import Side, Step, described, directions, opposed
+from knowledge.matching.directions import (
+    Side,
+    Step,
+    described_between,
+    directions_between,
+    opposed,
+)
 from knowledge.matching.names import NameIndex
+from knowledge.text import tokens
 
 NORVAY_TO_VELLAND = {("norvay", "velland")}
+
+
+def directions(text: str, names: NameIndex) -> frozenset[Step]:
+    found = tokens(text)
+    return directions_between(found, names.find(found, lambda _: True), names)
+
+
+def described(text: str, names: NameIndex) -> frozenset[tuple[str, str]]:
+    found = tokens(text)
+    return described_between(found, names.find(found, lambda _: True))
 
 
 def ends(text: str, names: NameIndex) -> set[tuple[str, str]]:

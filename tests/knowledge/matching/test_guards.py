@@ -9,7 +9,7 @@ from tests.knowledge.matching.harbour import ids
 def refused(harbour: Matcher, question: str, claim: str) -> str | None:
     """Return why `claim` is refused for `question`, whether or not it was searched for."""
     ranker = harbour._ranker(harbour.shelf())
-    (candidate,) = ranker.rank(harbour.shelf().reader.read(question), [claim], space="")
+    (candidate,) = ranker.rank(harbour.shelf().reader.read(question), [claim])
     return candidate.veto
 
 

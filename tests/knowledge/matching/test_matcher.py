@@ -11,10 +11,12 @@ from knowledge.answer import Outcome
 from knowledge.answering import answer
 from knowledge.matching.deciding import CHOICES, Decided
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State
 from tests.knowledge.matching.bad_input import BAD_INPUT, typed_by_anybody
 from tests.knowledge.matching.harbour import TEAM_SPACE, harbour_records, ids
+from tests.knowledge.matching.survey.surveys import weighing
 
 QUESTIONS = [
     "Who said the new ferry cost 4 million crowns?",
@@ -159,3 +161,52 @@ def test_withdrawing_a_claim_ends_its_answers(store: RecordStore) -> None:
     )
     store.add(replace(records, claims=claims))
     assert ids(matcher.match(question)) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who said the new ferry cost 4 million crowns?",
+        "What did the mayor say?",
+        "Who said “the new ferry had cost 4 million crowns”?",
+        "What did the harbour master answer?",
+    ],
+)
+def test_a_claim_that_was_ruled_out_is_ranked_as_if_it_were_not_recorded(
+    harbour_with_meaning: Matcher, question: str
+) -> None:
+    assert "ferry-cost" in ids(harbour_with_meaning.match(question))
+    decided = harbour_with_meaning.match(question, without=["ferry-cost"])
+    assert "ferry-cost" not in ids(decided)
+    assert "ferry-cost" not in {candidate.claim_id for candidate in decided.considered}
+
+
+def test_a_guard_can_be_left_out_to_see_what_it_is_worth(harbour: Matcher) -> None:
+    question = "Did Brill say Norvay sent seven patrol boats?"
+    assert harbour.match(question).outcome is not Outcome.ANSWER
+    unguarded = replace(harbour, disabled_guards=frozenset({"count_differs"}))
+    assert "patrol-boats" in ids(unguarded.match(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Did the new ferry cost 4 million crowns?", Outcome.ANSWER),
+        ("Did Zanthor say the new ferry cost crowns?", Outcome.NONE),  # a name nobody bears
+        ("Who said “all crowns are ours” about the new ferry?", Outcome.NONE),  # in no quote
+        ("Did the new ferry cost 6 million crowns?", Outcome.NONE),  # refused
+    ],
+)
+def test_what_the_words_led_to_is_told_whatever_was_decided(
+    harbour: Matcher, question: str, outcome: Outcome
+) -> None:
+    by_words = replace(harbour, weights=weighing(covered=1.0))
+    decided = by_words.match(question)
+    assert decided.outcome is outcome
+    assert decided.ranking[0] == "ferry-cost"
+    assert len(set(decided.ranking)) == len(decided.ranking) <= SURVEYED_CLAIMS
+
+
+@pytest.mark.parametrize("question", ["thanks!", "What did Brill say?", ""])
+def test_where_nothing_is_asked_about_no_claims_are_ranked(harbour: Matcher, question: str) -> None:
+    assert harbour.match(question).ranking == ()

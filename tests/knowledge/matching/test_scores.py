@@ -9,8 +9,10 @@ from knowledge.matching.scores import (
     BESIDE,
     FEATURES,
     IN_THE_ANSWER,
+    OF_MEANING,
     SAME_ROOT,
     SYNONYM,
+    Beside,
     Explained,
     Score,
     Scorer,
@@ -21,13 +23,14 @@ from tests.knowledge.matching.bad_input import typed_by_anybody
 from tests.knowledge.matching.harbour import CLAIMS
 
 CLAIM_IDS = [claim.id for claim in CLAIMS]
+BESIDE_OTHERS = Beside(surveyed=3.0, ahead=-2.0, share=0.25, meaning=0.5, standout=0.125)
 
 
 def score(shelf: Shelf, question: str, claim: str, *, vectors: WordVectors | None = None) -> Score:
     (evidence,) = shelf.evidence([claim], space="")
     reading = shelf.reader.read(question)
-    scorer = Scorer(shelf.reader.lexicon, vectors)
-    return scorer.score(reading, evidence, meaning=0.0, standout=0.0, limited=False)
+    scorer = Scorer(shelf.lexicon, vectors)
+    return scorer.score(scorer.asked(reading), evidence, BESIDE_OTHERS, limited=False)
 
 
 def explained(shelf: Shelf, question: str, claim: str, typed: str) -> Explained:
@@ -111,12 +114,24 @@ def test_a_denied_sentence_is_worded_like_what_it_denies(shelf: Shelf) -> None:
 
 def test_features_are_in_the_order_in_which_they_are_weighed(shelf: Shelf) -> None:
     found = score(shelf, "Did the ferry cost 4 million?", "ferry-cost")
-    assert found.features == tuple(getattr(found, name) for name in FEATURES)
+    beside = {
+        "meaning": 0.5,
+        "standout": 0.125,
+        "surveyed": 0.3,  # tenths: no feature is to outweigh the others by its scale
+        "ahead": -0.2,
+        "share": 0.25,
+    }
+    own = {name: getattr(found, name) for name in FEATURES if name not in beside}
+    assert dict(zip(FEATURES, found.features, strict=True)) == pytest.approx(own | beside)
+    assert set(OF_MEANING) <= set(FEATURES)
 
 
 @settings(max_examples=60, deadline=None)
 @given(typed_by_anybody(), st.sampled_from(CLAIM_IDS))
-def test_every_feature_is_between_0_and_1(shelf: Shelf, question: str, claim: str) -> None:
+def test_every_feature_of_its_own_is_between_0_and_1(
+    shelf: Shelf, question: str, claim: str
+) -> None:
     found = score(shelf, question, claim)
-    assert all(0 <= value <= 1 for value in found.features)
+    own = set(FEATURES) - {"meaning", "standout", "surveyed", "ahead", "share"}
+    assert all(0 <= getattr(found, name) <= 1 for name in own)
     assert all(0 <= e.amount <= 1 for e in found.explained)

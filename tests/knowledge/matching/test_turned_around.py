@@ -14,9 +14,9 @@ import pytest
 from knowledge.answer import Outcome
 from knowledge.answering import answer, check
 from knowledge.intake.pack import read_pack, shipped_packs
+from knowledge.matching.indexing import index_meaning
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
-from knowledge.matching.shelf import index_meaning
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.store.sqlite import open_sqlite_store
 

@@ -1,0 +1,1 @@
+"""The survey: of all claims, which twenty might be meant? Views, features, learned weights."""
