@@ -24,6 +24,12 @@ class Timed:
     median_ms: float
     p99_ms: float
 
+    @classmethod
+    def of(cls, what: str, taken_ms: Sequence[float]) -> Timed:
+        """Return the figures of calls that took so long each; there is at least one."""
+        last = sorted(taken_ms)[min(len(taken_ms) - 1, int(len(taken_ms) * 0.99))]
+        return cls(what, len(taken_ms), statistics.median(taken_ms), last)
+
 
 def asked_of(store: RecordStore) -> list[str]:
     """Return questions of four kinds about the claims and speakers of `store`, always the same."""
@@ -38,24 +44,25 @@ def asked_of(store: RecordStore) -> list[str]:
 def time_answers(matcher: Matcher, questions: Sequence[str], clock: Clock) -> Timed:
     """Return how long a warm `answer()` takes."""
     answer(questions[0], matcher)
-    return _timed("answer()", lambda asked: answer(asked, matcher), questions, clock)
+    taken = time_calls(lambda asked: answer(asked, matcher), questions, clock)
+    return Timed.of("answer()", taken)
 
 
 def time_peer(matcher: Matcher, questions: Sequence[str], clock: Clock) -> Timed:
     """Return how long rapidfuzz takes to rank all claims' texts; ranking only."""
     store = matcher.store
     texts = [claim.text for claim in store.get_claims(store.list_claims())]
-    rank = "rapidfuzz token_set_ratio over all claims"
-    return _timed(rank, lambda asked: brute_force(asked, texts), questions, clock)
+    taken = time_calls(lambda asked: brute_force(asked, texts), questions, clock)
+    return Timed.of("rapidfuzz token_set_ratio over all claims", taken)
 
 
-def _timed(
-    what: str, call: Callable[[str], object], questions: Iterable[str], clock: Clock
-) -> Timed:
+def time_calls(
+    call: Callable[[str], object], questions: Iterable[str], clock: Clock
+) -> list[float]:
+    """Return for each question the milliseconds that `call` took over it."""
     taken = []
     for question in questions:
         began = clock()
         call(question)
         taken.append((clock() - began) * 1000)
-    last = sorted(taken)[min(len(taken) - 1, int(len(taken) * 0.99))]
-    return Timed(what, len(taken), statistics.median(taken), last)
+    return taken
