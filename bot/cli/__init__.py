@@ -7,7 +7,9 @@ upkeep    load, verify             what comes into the store, and whether it hol
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
-measure   bench, calibrate         how fast, how honest, by which numbers?
+bench     bench                    how fast is it, also with a million claims?
+measure   calibrate                how honest, and by which numbers?
+evaluate  evaluate                 how well does it rank, and does it know when not?
 outcomes  exit codes, and what is said when something goes wrong
 output    what is printed, and how
 """
@@ -31,8 +33,9 @@ from bot.cli.outcomes import Commands
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",
-        "bench": "bot.cli.measure",
+        "bench": "bot.cli.bench",
         "calibrate": "bot.cli.measure",
+        "evaluate": "bot.cli.evaluate",
     },
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b

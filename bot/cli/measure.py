@@ -1,76 +1,103 @@
-"""`gainsay bench` and `gainsay calibrate`: how fast is it, how honest, and by which numbers?"""
+"""`gainsay calibrate`: how right and how honest is the matcher, and by which numbers?"""
 
 from __future__ import annotations
 
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.output import print_json
-from bot.settings import Settings, read_settings
+from bot.cli.outcomes import ExitCode, finish, say
+from bot.cli.product import open_product
+from bot.settings import Settings
 from bot.terminal.progress import shown_progress
 
 if TYPE_CHECKING:
+    from bot.assembly import Progress
     from knowledge.evaluation.calibrating import Measured, QuestionSet
+    from knowledge.evaluation.claim_questions import ClaimQuestions, Compared
+    from knowledge.evaluation.claim_sets import ClaimSet
+    from knowledge.evaluation.question_sets import Question
+    from knowledge.matching.confidence import Thresholds
+    from knowledge.matching.survey.weights import SurveyWeights
 
-COLD_QUESTION = "Who said Russia wants hundreds of ballistic missiles?"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_WRITTEN = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command(short_help="Measure how long an answer takes.", epilog="Example: gainsay bench")
-@click.option("--cold", default=5, show_default=True, help="How many cold starts to time.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, one figure a line.")
-def bench(cold: int, as_json: bool) -> None:
-    """Time `gainsay ask` from a cold start, and warm answers beside a plain fuzzy search.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What was typed."""
 
-    A cold start is a new process on a store that is loaded already. Machines differ and are
-    shared: compare figures of one run, not of two machines.
-    """
-    from bot.assembly import open_parts
-    from knowledge.evaluation.speed import Timed, asked_of, time_answers, time_peer
+    claims: tuple[Path, ...]
+    split: str
+    questions_a_set: int
+    seed: int
+    unless: tuple[tuple[Path, str], ...]
+    survey: Path | None
+    fitted: tuple[tuple[Path, Path], ...]
+    reported: tuple[tuple[Path, Path], ...]
+    write: Path | None
 
-    with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
-        matcher = parts.matcher
-        questions = asked_of(parts.store)
-        timed = [
-            time_answers(matcher, questions, time.perf_counter),
-            time_peer(matcher, questions, time.perf_counter),
-        ]
-    taken = sorted(_cold_starts(cold))
-    if taken:
-        timed.insert(0, Timed("gainsay ask, cold", cold, statistics.median(taken), taken[-1]))
-    for figure in timed:
-        if as_json:
-            print_json(asdict(figure))
-        else:
-            click.echo(
-                f"{figure.what}: median {figure.median_ms:.1f} ms, p99 {figure.p99_ms:.1f} ms"
-                f" over {figure.calls} calls"
-            )
-
-
-def _cold_starts(times: int) -> Iterator[float]:
-    for _ in range(times):
-        began = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "bot", "ask", COLD_QUESTION], check=False, capture_output=True
-        )
-        yield (time.perf_counter() - began) * 1000
+    def check(self) -> None:
+        """Raise `click.UsageError` if what was typed does not go together."""
+        if not (self.claims or self.fitted or self.reported):
+            raise click.UsageError("Give --claims DIR, --fit PACK FILE or --report PACK FILE.")
+        if set(self.fitted) & set(self.reported):
+            raise click.UsageError("A set that is fitted on cannot be reported on: name another.")
+        if self.claims and not (self.survey or self.write):
+            raise click.UsageError("--claims needs --survey FILE, --write FILE, or both.")
+        if self.survey and not self.claims:
+            raise click.UsageError("--survey needs --claims DIR: what is it to be fitted on?")
+        for path in (self.survey, self.write):
+            if path and not path.resolve().parent.is_dir():
+                raise click.UsageError(f"{path}: there is no such folder to write into")
 
 
 @click.command(
     short_help="Fit the matcher's numbers on question sets.",
     epilog="Example: gainsay calibrate --fit my-pack my-questions.jsonl --report other other.jsonl",
+)
+@click.option(
+    "--claims",
+    type=_FOLDER,
+    multiple=True,
+    metavar="DIR",
+    help="A set of claims and questions to fit on; may be given several times.",
+)
+@click.option(
+    "--split",
+    default="train",
+    show_default=True,
+    metavar="NAME",
+    help="Which questions of --claims to ask.",
+)
+@click.option(
+    "--questions-a-set",
+    type=click.IntRange(1),
+    default=2000,
+    show_default=True,
+    metavar="N",
+    help="How many questions of each --claims to draw at most.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="What to draw with."
+)
+@click.option(
+    "--unless",
+    type=(_FOLDER, str),
+    multiple=True,
+    metavar="DIR SPLIT",
+    help="Leave out questions of --claims that this split asks too; may be given several times.",
+)
+@click.option(
+    "--survey", type=_WRITTEN, metavar="FILE", help="Where to write the survey's weights."
 )
 @click.option(
     "--fit",
@@ -88,41 +115,114 @@ def _cold_starts(times: int) -> Iterator[float]:
     metavar="PACK FILE",
     help="A pack and questions to report on, which must not be among those fitted on.",
 )
-@click.option("--write", type=click.Path(dir_okay=False, path_type=Path), help="Where to write.")
-def calibrate(
-    fitted: Sequence[tuple[Path, Path]], reported: Sequence[tuple[Path, Path]], write: Path | None
-) -> None:
-    """Fit the numbers in thresholds.toml, and print how each question set goes.
+@click.option("--write", type=_WRITTEN, metavar="FILE", help="Where to write the thresholds.")
+def calibrate(**typed: Any) -> None:
+    """Fit the matcher's numbers, and print how each question set goes.
 
-    Without --fit, the numbers that ship are reported on. With --write the fitted numbers go
-    to a file in the form of knowledge/matching/thresholds.toml. FILE holds questions in the
-    form that docs/measuring.md describes.
+    Without --claims and --fit, the numbers that ship are reported on. With --survey the weights
+    of the survey are fitted on --claims, and go to a file in the form of
+    knowledge/matching/survey/weights.toml; with --write the confidence and the decision go to
+    one in the form of knowledge/matching/thresholds.toml: for many claims fitted on --claims, for
+    few on --fit. DIR holds a set as `gainsay evaluate`
+    reads it; FILE questions in the form that docs/measuring.md describes. Exits with 3 if
+    questions of a set could not be used.
     """
-    from dataclasses import replace
+    wanted = _Wanted(**typed)
+    wanted.check()
+    sets = [_read_set(folder, wanted.split) for folder in wanted.claims]
+    asked_elsewhere = _asked_elsewhere(wanted)
+    with ExitStack() as stack, shown_progress() as progress:
+        opened = [
+            stack.enter_context(_opened_set(each, wanted, asked_elsewhere, progress))
+            for each in sets
+        ]
+        packs = [stack.enter_context(_opened(*pair)) for pair in wanted.fitted]
+        weights = _fit_survey(wanted, opened, progress)
+        thresholds = _fit_confidence(wanted, weights, opened, packs, progress)
+        others = [stack.enter_context(_opened(*pair)) for pair in wanted.reported]
+        for kind, reported in (("fitted", packs), ("reported", others)):
+            for each in reported:
+                matcher = replace(each.matcher, thresholds=thresholds, weights=weights)
+                _print(kind, replace(each, matcher=matcher))
+    left_out = [line for each in sets for line in each.left_out]
+    for line in left_out:
+        say(line)
+    finish(ExitCode.LEFT_OUT if left_out else ExitCode.DONE)
 
-    from knowledge.evaluation.calibrating import as_toml, measure
+
+def _fit_survey(
+    wanted: _Wanted, sets: Sequence[ClaimQuestions], progress: Progress
+) -> SurveyWeights:
+    """Return the weights of the survey: those that ship, or fitted anew, written and said."""
+    from knowledge.evaluation.calibrating import counting
+    from knowledge.evaluation.survey_fitting import as_toml, fit_survey, listed, right_first
+    from knowledge.matching.survey.weights import load_survey_weights
+
+    if not wanted.survey:
+        return load_survey_weights()
+    names: tuple[str, ...] = ()
+    groups = []
+    for each in sets:
+        questions = ((question.text, question.golds) for question in each.questions)
+        names, found = listed(questions, each.matcher, names, counting(progress, each))
+        groups.append(found)
+    try:
+        weights = fit_survey(names, groups, ", ".join(each.name for each in sets))
+    except ValueError as error:
+        raise click.UsageError(f"The survey cannot be fitted: {error}.") from error
+    _write(wanted.survey, as_toml(weights))
+    for each, found in zip(sets, groups, strict=True):
+        click.echo(
+            f"surveyed {each.name}: a right claim among the candidates of {len(found)} of"
+            f" {len(each.questions)}, first for {right_first(found, weights)}"
+        )
+    return weights
+
+
+def _fit_confidence(
+    wanted: _Wanted,
+    weights: SurveyWeights,
+    sets: Sequence[ClaimQuestions],
+    packs: Sequence[QuestionSet],
+    progress: Progress,
+) -> Thresholds:
+    """Return the thresholds: those that ship, or fitted anew, and written where that is wanted.
+
+    They are fitted on what is considered under `weights`: the survey's score is a feature.
+    """
+    from knowledge.evaluation.calibrating import as_toml
     from knowledge.evaluation.calibrating import calibrate as fit_to
     from knowledge.matching.confidence import load_thresholds
 
-    if not fitted and not reported:
-        raise click.UsageError("Give --fit PACK FILE, --report PACK FILE, or both.")
-    if set(fitted) & set(reported):
-        raise click.UsageError("A set that is fitted on cannot be reported on: name another.")
-    thresholds = load_thresholds()
-    with ExitStack() as stack, shown_progress() as progress:
-        if fitted:
-            sets = [stack.enter_context(_opened(*pair)) for pair in fitted]
-            thresholds = fit_to(sets, thresholds, lambda n, of: progress("Fitting", n, of))
-            if write:
-                write.write_text(as_toml(thresholds), encoding="utf-8")
-        for kind, pairs in (("fitted", fitted), ("reported", reported)):
-            for pair in pairs:
-                opened = stack.enter_context(_opened(*pair))
-                opened = replace(opened, matcher=replace(opened.matcher, thresholds=thresholds))
-                _print(kind, measure(opened))
+    before = load_thresholds()
+    if not (packs or (sets and wanted.write)):
+        return before
+
+    packs = [replace(e, matcher=replace(e.matcher, weights=weights)) for e in packs]
+    sets = [replace(e, matcher=replace(e.matcher, weights=weights)) for e in sets]
+    try:
+        fitted = fit_to(packs, before, progress, claim_sets=sets)
+    except ValueError as error:
+        raise click.UsageError(f"The confidence cannot be fitted: {error}.") from error
+    if wanted.write:
+        _write(wanted.write, as_toml(fitted.thresholds))
+    if fitted.kept:
+        click.echo(f"too few examples of a {' and of a '.join(fitted.kept)}: kept as it was")
+    return fitted.thresholds
 
 
-def _print(kind: str, measured: Measured) -> None:
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        say(f"{path} cannot be written: {error.strerror}")
+        finish(ExitCode.WRONG_USAGE)
+
+
+def _print(kind: str, reported: QuestionSet) -> None:
+    from knowledge.evaluation.calibrating import measure
+
+    measured: Measured = measure(reported)
     quiet = measured.questions - measured.right - measured.wrong
     click.echo(
         f"{kind} {measured.name}: right {measured.right} of {measured.questions}, wrong"
@@ -131,17 +231,63 @@ def _print(kind: str, measured: Measured) -> None:
     )
 
 
+def _read_set(folder: Path, split: str) -> ClaimSet:
+    from knowledge.evaluation.claim_sets import read_claim_set
+
+    try:
+        return read_claim_set(folder, split, read_on=date.today())
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _asked_elsewhere(wanted: _Wanted) -> frozenset[Compared]:
+    """Return what the sets ask that are reported on: here, or as --unless says, elsewhere."""
+    from knowledge.evaluation.claim_questions import compared
+
+    sets = (_read_set(*pair) for pair in wanted.unless)
+    asked = [question.text for each in sets for question in each.questions]
+    asked += [q.question for _, file in wanted.reported for q in _read(file)]
+    return frozenset(map(compared, asked))
+
+
+@contextmanager
+def _opened_set(
+    claim_set: ClaimSet,
+    wanted: _Wanted,
+    asked_elsewhere: frozenset[Compared],
+    progress: Progress,
+) -> Iterator[ClaimQuestions]:
+    from knowledge.evaluation.claim_questions import ClaimQuestions, drawn
+
+    name = f"{claim_set.name}/{claim_set.split}"
+    questions = drawn(
+        claim_set.questions, wanted.questions_a_set, seed=wanted.seed, unless=asked_elsewhere
+    )
+    if not questions:
+        raise click.UsageError(f"{name}: every question is asked in a set that is reported on")
+    with open_product(claim_set, progress) as product:
+        matcher = product.parts.matcher
+        if matcher.encoder is None or matcher.vectors is None:
+            raise click.UsageError("--claims needs the encoder: it is not installed here")
+        yield ClaimQuestions(name, questions, matcher)
+
+
 @contextmanager
 def _opened(pack: Path, file: Path) -> Iterator[QuestionSet]:
     from bot.assembly import open_parts
     from knowledge.evaluation.calibrating import QuestionSet
-    from knowledge.evaluation.question_sets import read_questions
 
-    try:
-        questions = read_questions(file)
-    except ValueError as error:
-        raise click.UsageError(f"{file} holds no questions with expectations: {error}") from error
+    questions = _read(file)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "gainsay.sqlite", (pack,))
         with open_parts(settings) as parts:
             yield QuestionSet(f"{pack.name}/{file.stem}", questions, parts.matcher)
+
+
+def _read(file: Path) -> tuple[Question, ...]:
+    from knowledge.evaluation.question_sets import read_questions
+
+    try:
+        return read_questions(file)
+    except ValueError as error:
+        raise click.UsageError(f"{file} holds no questions with expectations: {error}") from error

@@ -5,17 +5,30 @@ The numbers go into one file, thresholds.toml, which a person reviews like any o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
+
 from knowledge.answer import Outcome
 from knowledge.answering import answer
-from knowledge.evaluation.fitting import Example, examples, expected_calibration_error, fit
+from knowledge.evaluation.claim_questions import ClaimQuestions
+from knowledge.evaluation.fitting import (
+    Example,
+    examples,
+    expected_calibration_error,
+    fit,
+    fit_kinds,
+    judged,
+    judged_of_set,
+)
 from knowledge.evaluation.question_sets import Question, faults
-from knowledge.matching.confidence import Decision, Thresholds
+from knowledge.matching.confidence import Decision, Thresholds, Weights
 from knowledge.matching.matcher import Matcher
-from knowledge.matching.scores import FEATURES
+from knowledge.matching.question import Kind
+from knowledge.matching.scores import FEATURES, OF_MEANING
 
 ANSWER = (0.40, 0.45, 0.50, 0.55, 0.60)
 BAND = (0.20, 0.25, 0.30)
@@ -23,7 +36,8 @@ GAP = (0.20, 0.30, 0.40)
 WRONG_COSTS = 2
 """How many right answers a wrong one outweighs: right or quiet."""
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +66,71 @@ def measure(questions: QuestionSet) -> Measured:
     `calibration_error` is that of the confidence that each considered claim is meant, 0 to 1.
     """
     right, wrong = _count(questions)
-    found = examples(questions.questions, questions.matcher)
-    weights = questions.matcher.thresholds.with_meaning
-    stated = [weights.probability(example.features) for example in found]
-    error = expected_calibration_error(stated, [example.meant for example in found])
+    found = list(judged(questions.questions, questions.matcher))
+    stated = [each.candidate.confidence for each in found]
+    error = expected_calibration_error(stated, [each.meant for each in found])
     return Measured(questions.name, len(questions.questions), right, wrong, error)
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """All numbers. `kept` are the kinds of text with too few examples: theirs stay as they were."""
+
+    thresholds: Thresholds
+    kept: tuple[Kind, ...] = ()
+
+
 def calibrate(
-    sets: Sequence[QuestionSet], before: Thresholds, progress: Progress | None = None
-) -> Thresholds:
-    """Return the weights and the decision under which `sets` go best.
+    sets: Sequence[QuestionSet],
+    before: Thresholds,
+    progress: Progress = lambda _doing, _done, _of: None,
+    *,
+    claim_sets: Sequence[ClaimQuestions] = (),
+) -> Fitted:
+    """Return the numbers under which `sets` (few claims) and `claim_sets` (many) go best.
 
     Weights first, by likelihood; then what is shown from which confidence on, by trying the
-    values above: right answers count 1, wrong ones -2.
+    values above on `sets`: right answers count 1, wrong ones -2. What neither is fitted on
+    stays as it was. Raises `ValueError` if there is no example at all.
     """
-    found = [example for each in sets for example in examples(each.questions, each.matcher)]
-    fitted = replace(
-        before,
-        with_meaning=fit(found),
-        without_meaning=fit(list(_without_meaning(found))),
-        fitted_on=", ".join(each.name for each in sets),
-    )
+    few = [example for each in sets for example in examples(judged(each.questions, each.matcher))]
+    many: list[Example] = []
+    for each in claim_sets:
+        many += examples(judged_of_set(each.questions, each.matcher, counting(progress, each)))
+    if not few and not many:
+        raise ValueError("no question has a claim that could be meant")
+    names = [each.name for each in sets] + [each.name for each in claim_sets]
+    thresholds = replace(before, fitted_on=", ".join(names))
+    if few:
+        thresholds = replace(
+            thresholds, few=fit(few), few_without_meaning=fit(_without_meaning(few))
+        )
+    kinds = fit_kinds(many)
+    thresholds = replace(thresholds, many={**before.many, **kinds})
+    if sets:
+        decision = _best_decision(sets, thresholds, progress)
+        thresholds = replace(thresholds, decision=decision)
+    return Fitted(thresholds, tuple(k for k in Kind if k not in kinds) if claim_sets else ())
+
+
+def counting(progress: Progress, questions: ClaimQuestions) -> Callable[[int], None]:
+    """Return what says through `progress` how many of `questions` were asked."""
+    doing, of = f"Asking {questions.name}", len(questions.questions)
+    return lambda done: progress(doing, done, of)
+
+
+def _best_decision(
+    sets: Sequence[QuestionSet], thresholds: Thresholds, progress: Progress
+) -> Decision:
     tried = [
-        replace(fitted.decision, answer=least, band=band, gap=gap)
+        replace(thresholds.decision, answer=least, band=band, gap=gap)
         for least, band, gap in product(ANSWER, BAND, GAP)
     ]
     worth: list[tuple[int, Decision]] = []
-    for number, decision in enumerate(tried):
-        worth.append((_worth(sets, replace(fitted, decision=decision)), decision))
-        if progress:
-            progress(number + 1, len(tried))
-    return replace(fitted, decision=max(worth, key=lambda found: found[0])[1])
+    for number, decision in enumerate(tried, 1):
+        worth.append((_worth(sets, replace(thresholds, decision=decision)), decision))
+        progress("Fitting the decision", number, len(tried))
+    return max(worth, key=lambda found: found[0])[1]
 
 
 def _count(questions: QuestionSet) -> tuple[int, int]:
@@ -111,43 +158,50 @@ def _worth(sets: Sequence[QuestionSet], thresholds: Thresholds) -> int:
     return total
 
 
-def _without_meaning(found: Iterable[Example]) -> Iterable[Example]:
-    """Yield the examples as they look where the encoder is not installed."""
-    blank = [name in ("meaning", "standout") for name in FEATURES]
-    for example in found:
-        pairs = zip(example.features, blank, strict=True)
-        yield replace(example, features=tuple(0.0 if gone else value for value, gone in pairs))
+def _without_meaning(found: Iterable[Example]) -> list[Example]:
+    """Return the examples as they look where the encoder is not installed."""
+    kept = np.array([name not in OF_MEANING for name in FEATURES], dtype=np.float64)
+    return [
+        replace(example, features=tuple((kept * example.features).tolist())) for example in found
+    ]
 
 
 def as_toml(thresholds: Thresholds) -> str:
     """Return the text of thresholds.toml for `thresholds`."""
     lines = [
         "# Every fitted number of the matcher, written by `gainsay calibrate` (docs/measuring.md).",
-        f'fitted_on = "{thresholds.fitted_on}"',
+        # What JSON escapes in a string TOML escapes alike.
+        f"fitted_on = {json.dumps(thresholds.fitted_on, ensure_ascii=False)}",
     ]
-    for title, comment, weights in (
-        (
-            "confidence",
-            "logistic regression over scores.FEATURES",
-            thresholds.with_meaning,
-        ),
-        (
-            "confidence_without_meaning",
-            "the same, where the encoder is not installed",
-            thresholds.without_meaning,
-        ),
-    ):
-        lines += ["", f"[{title}]   # {comment}", f"intercept = {weights.intercept:.3f}"]
-        pairs = zip(FEATURES, weights.by_feature, strict=True)
-        lines += [f"{name} = {value:.3f}" for name, value in pairs]
+    tables = {"few": thresholds.few, "few_without_meaning": thresholds.few_without_meaning}
+    tables |= {f"many_{kind.value}": weights for kind, weights in thresholds.many.items()}
+    for name, comment in _CONFIDENCE_COMMENTS.items():
+        lines += _table(f"confidence.{name}", comment, tables[name])
     lines += ["", "[decision]"]
     for name, comment in _DECISION_COMMENTS.items():
         lines.append(f"{name} = {getattr(thresholds.decision, name):.2f}   # {comment}")
     return "\n".join(lines) + "\n"
 
 
+def _table(title: str, comment: str, weights: Weights) -> list[str]:
+    pairs = zip(FEATURES, weights.by_feature, strict=True)
+    numbers = [f"{name} = {value:.3f}" for name, value in pairs]
+    return ["", f"[{title}]   # {comment}", f"intercept = {weights.intercept:.3f}", *numbers]
+
+
+_CONFIDENCE_COMMENTS = {
+    "few": "logistic regression over scores.FEATURES, for few claims",
+    "few_without_meaning": "the same, where the encoder is not installed",
+    "many_question": "the same for many claims, and a question",
+    "many_statement": "... a sentence that states something",
+    "many_post": "... a post",
+}
+
 _DECISION_COMMENTS = {
     "answer": "shown as an answer from this confidence on",
+    "many_question": "the same where there are many claims, for a question",
+    "many_statement": "... a sentence that states something",
+    "many_post": "... a post",
     "choice": 'offered as "did you mean" from this confidence on',
     "band": "other claims are shown along that are at most this less probable than the best",
     "gap": "... and whose coverage is at most this much smaller",

@@ -7,44 +7,90 @@ that was considered for a question whose right claims are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answer import Outcome
+from knowledge.evaluation.claim_sets import SetQuestion
 from knowledge.evaluation.question_sets import Question
 from knowledge.matching.confidence import Weights
+from knowledge.matching.deciding import Decided
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.question import Kind
+from knowledge.matching.ranking import Candidate
 
 RIDGE = 0.5
 STEPS = 50
 BINS = 10
+FEWEST_EXAMPLES = 200
+"""A kind of text with fewer is not fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim considered for a text of this kind, and whether it was meant."""
+
+    candidate: Candidate
+    meant: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A claim considered for a question: its features, and whether it was meant."""
+    """A claim considered for a text of this kind: its features, and whether it was meant."""
 
     features: tuple[float, ...]
     meant: bool
+    kind: Kind
 
 
-def examples(questions: Iterable[Question], matcher: Matcher) -> list[Example]:
-    """Return the considered claims of `questions` that are clearly meant or clearly not."""
-    found = []
+def judged(questions: Iterable[Question], matcher: Matcher) -> Iterator[Judged]:
+    """Yield the considered claims of `questions` that are clearly meant or clearly not."""
     for question in questions:
         expected = question.expected
         meant = expected.claims if Outcome.ANSWER in expected.outcomes else frozenset[str]()
+        unclear = expected.also_ok | (meant if expected.any_of else frozenset())
         decided = matcher.match(question.question, context=question.context)
-        for candidate in decided.considered:
-            unclear = candidate.claim_id in expected.also_ok or (
-                candidate.claim_id in meant and expected.any_of
-            )
-            if candidate.veto is None and not unclear:
-                found.append(Example(candidate.score.features, candidate.claim_id in meant))
-    return found
+        yield from _judged(decided, meant, unclear)
+
+
+def judged_of_set(
+    questions: Iterable[SetQuestion],
+    matcher: Matcher,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> Iterator[Judged]:
+    """Yield the considered claims of each question, and those with its right claims ruled out."""
+    for done, question in enumerate(questions, 1):
+        for without in (frozenset[str](), question.meant):
+            yield from _judged(matcher.match(question.text, without=without), question.meant)
+        progress(done)
+
+
+def _judged(
+    decided: Decided, meant: AbstractSet[str], unclear: AbstractSet[str] = frozenset()
+) -> Iterator[Judged]:
+    for candidate in decided.considered:
+        if candidate.veto is None and candidate.claim_id not in unclear:
+            yield Judged(candidate, candidate.claim_id in meant, decided.reading.kind)
+
+
+def examples(found: Iterable[Judged]) -> list[Example]:
+    """Return what is fitted on of the claims in `found`."""
+    return [Example(each.candidate.score.features, each.meant, each.kind) for each in found]
+
+
+def fit_kinds(found: Sequence[Example], *, ridge: float = RIDGE) -> dict[Kind, Weights]:
+    """Return the weights for each kind of text that has enough examples."""
+    by_kind = {kind: [example for example in found if example.kind is kind] for kind in Kind}
+    return {
+        kind: fit(some, ridge=ridge)
+        for kind, some in by_kind.items()
+        if len(some) >= FEWEST_EXAMPLES
+    }
 
 
 def fit(found: Sequence[Example], *, ridge: float = RIDGE) -> Weights:

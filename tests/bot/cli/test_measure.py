@@ -8,8 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from knowledge.matching.confidence import read_thresholds
+from knowledge.matching.confidence import load_thresholds, read_thresholds
+from knowledge.matching.question import Kind
+from knowledge.matching.survey.weights import load_survey_weights, read_survey_weights
 from tests.bot.packs import write_pack
+from tests.knowledge.evaluation.invented_set import QUESTIONS, write_set
 
 
 def run(*arguments: str) -> Result:
@@ -85,10 +88,116 @@ def test_a_file_without_expectations_is_refused(pack: Path, tmp_path: Path) -> N
     assert "line 1" in result.stderr
 
 
-@pytest.mark.usefixtures("loaded")
-def test_speed_is_printed_beside_a_plain_fuzzy_search() -> None:
-    result = run("bench", "--cold", "1", "--json")
-    assert result.exit_code == 0
-    figures = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [figure["what"].split()[0] for figure in figures] == ["gainsay", "answer()", "rapidfuzz"]
-    assert all(0 < figure["median_ms"] <= figure["p99_ms"] for figure in figures)
+@pytest.fixture
+def valley(tmp_path: Path) -> Path:
+    return write_set(tmp_path / "valley", split="train")
+
+
+@pytest.fixture
+def asked_often(valley: Path) -> Path:
+    """A set with enough examples of a question."""
+    often = [
+        (f"{id_}-{number}", text, gold) for number in range(8) for id_, text, gold in QUESTIONS
+    ]
+    return write_set(valley, questions=often, split="train")
+
+
+def test_survey_and_confidence_are_fitted_on_sets_of_claims_and_written(
+    asked_often: Path, pack: Path, questions: Path, tmp_path: Path
+) -> None:
+    survey, written = tmp_path / "weights.toml", tmp_path / "thresholds.toml"
+    arguments = ["--survey", str(survey), "--write", str(written)]
+    arguments += ["--fit", str(pack), str(questions), "--claims", str(asked_often)]
+    result = run("calibrate", *arguments)
+    assert result.exit_code == 0, result.output
+    first, *others, second = result.stdout.splitlines()
+    assert others == ["too few examples of a statement and of a post: kept as it was"]
+    assert first.startswith("surveyed valley/train: a right claim among the candidates of 48 of 48")
+    assert second.startswith("fitted pool/asked: right")
+    weights = read_survey_weights(tomllib.loads(survey.read_text(encoding="utf-8")), "written")
+    assert weights.fitted_on == "valley/train"
+    assert set(weights.names) == set(load_survey_weights().names)
+    fitted = read_thresholds(tomllib.loads(written.read_text(encoding="utf-8")), "written")
+    assert fitted.fitted_on == "pool/asked, valley/train"
+    assert fitted.few != load_thresholds().few
+    assert fitted.many[Kind.QUESTION] != load_thresholds().many[Kind.QUESTION]
+    again = survey.read_bytes(), written.read_bytes()
+    assert run("calibrate", *arguments).exit_code == 0
+    assert again == (survey.read_bytes(), written.read_bytes())
+
+
+def test_the_confidence_is_fitted_on_what_the_new_survey_says(
+    asked_often: Path, tmp_path: Path
+) -> None:
+    beside, alone = tmp_path / "beside.toml", tmp_path / "alone.toml"
+    claims = ("calibrate", "--claims", str(asked_often))
+    survey = ("--survey", str(tmp_path / "weights.toml"))
+    assert run(*claims, "--write", str(alone)).exit_code == 0
+    assert run(*claims, *survey, "--write", str(beside)).exit_code == 0
+    assert alone.read_bytes() != beside.read_bytes()
+
+
+def test_questions_of_a_set_that_is_reported_on_are_not_fitted_on(
+    valley: Path, tmp_path: Path
+) -> None:
+    write_set(valley, questions=[("z", f" {QUESTIONS[0][1].upper()}", "valley-0")], split="dev")
+    arguments = ["--claims", str(valley), "--survey", str(tmp_path / "weights.toml")]
+    some = run("calibrate", *arguments, "--unless", str(valley), "dev")
+    assert some.exit_code == 0, some.output
+    assert "of 5 of 5" in some.stdout
+    none = run("calibrate", *arguments, "--unless", str(valley), "train")
+    assert none.exit_code == 2
+    assert "valley/train: every question is asked in a set that is reported on" in none.stderr
+
+
+def test_a_question_in_a_file_that_is_reported_on_is_not_fitted_on(
+    valley: Path, pack: Path, questions: Path, tmp_path: Path
+) -> None:
+    asked = [("a", str(RIGHT["question"]), "valley-0"), *QUESTIONS]
+    write_set(valley, questions=asked, split="train")
+    arguments = ["--claims", str(valley), "--survey", str(tmp_path / "weights.toml")]
+    result = run("calibrate", *arguments, "--report", str(pack), str(questions))
+    assert result.exit_code == 0, result.output
+    assert "of 6 of 6" in result.stdout
+    assert "reported pool/asked" in result.stdout
+
+
+def test_as_many_questions_as_wanted_are_asked(valley: Path, tmp_path: Path) -> None:
+    survey = str(tmp_path / "weights.toml")
+    result = run("calibrate", "--claims", str(valley), "--survey", survey, "--questions-a-set", "3")
+    assert "of 3 of 3" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ([], "Give --claims DIR"),
+        (["--claims", "valley"], "--claims needs --survey FILE, --write FILE"),
+        (["--survey", "weights.toml"], "Give --claims DIR"),
+        (["--fit", "pool", "asked.jsonl", "--survey", "w.toml"], "--survey needs --claims DIR"),
+        (["--claims", "valley", "--survey", "nowhere/w.toml"], "there is no such folder"),
+        (["--claims", "valley", "--survey", "w.toml", "--split", "dev"], "there are: train"),
+        (["--claims", "valley", "--survey", "w.toml", "--unless", "valley", "x"], "no split 'x'"),
+    ],
+)
+@pytest.mark.usefixtures("valley", "pack", "questions")
+def test_what_does_not_go_together_is_wrong_usage(
+    arguments: list[str], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("calibrate", *arguments)
+    assert result.exit_code == 2
+    assert why in " ".join(result.stderr.split())
+    assert not list(tmp_path.glob("*.toml"))
+
+
+def test_questions_that_mean_no_claim_are_said_and_change_the_exit_code(
+    valley: Path, tmp_path: Path
+) -> None:
+    with (valley / "queries.train.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "q7", "text": "Is the weir broken?"}\n')
+    survey = tmp_path / "weights.toml"
+    result = run("calibrate", "--claims", str(valley), "--survey", str(survey))
+    assert result.exit_code == 3
+    assert "Left out: 1 question(s)" in result.stderr
+    assert survey.exists()

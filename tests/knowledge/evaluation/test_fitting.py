@@ -9,26 +9,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answer import Outcome
-from knowledge.evaluation.fitting import Example, examples, expected_calibration_error, fit
+from knowledge.evaluation.claim_sets import SetQuestion
+from knowledge.evaluation.fitting import (
+    FEWEST_EXAMPLES,
+    Example,
+    examples,
+    expected_calibration_error,
+    fit,
+    fit_kinds,
+    judged,
+    judged_of_set,
+)
 from knowledge.evaluation.question_sets import Expected, Question
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.question import Kind
 from knowledge.matching.scores import FEATURES
 from knowledge.store.sqlite import open_sqlite_store
 from tests.builders import some_records
 
 TRUE_INTERCEPT, TRUE_WEIGHTS = -2.0, (4.0, -3.0, 0.0)
 confidences = st.floats(0, 1)
-judged = st.lists(st.tuples(confidences, st.booleans()))
+verdicts = st.lists(st.tuples(confidences, st.booleans()))
 
 
-def drawn(of: int, *, seed: int = 7) -> list[Example]:
+def drawn(of: int, *, seed: int = 7, kind: Kind = Kind.QUESTION) -> list[Example]:
     """Return examples for which the true weights are known."""
     random = np.random.default_rng(seed)
     features = random.random((of, len(TRUE_WEIGHTS)))
     chance = 1 / (1 + np.exp(-(TRUE_INTERCEPT + features @ np.array(TRUE_WEIGHTS))))
     meant = random.random(of) < chance
     return [
-        Example(tuple(float(f) for f in row), bool(m))
+        Example(tuple(float(f) for f in row), bool(m), kind)
         for row, m in zip(features, meant, strict=True)
     ]
 
@@ -74,8 +85,8 @@ def test_what_the_examples_still_pull_is_what_the_ridge_holds(ridge: float) -> N
 
 @pytest.mark.parametrize("meant", [True, False])
 def test_examples_that_all_agree_or_are_parted_cleanly_give_finite_weights(meant: bool) -> None:
-    clean = [Example((float(n % 2),), bool(n % 2) == meant) for n in range(40)]
-    alike = [Example((0.5,), meant)] * 40
+    clean = [Example((float(n % 2),), bool(n % 2) == meant, Kind.QUESTION) for n in range(40)]
+    alike = [Example((0.5,), meant, Kind.QUESTION)] * 40
     for found in (fit(clean), fit(alike)):
         assert np.isfinite([found.intercept, *found.by_feature]).all()
     assert (fit(clean).probability((1.0,)) > 0.5) is meant
@@ -91,7 +102,7 @@ def asked(tmp_path: Path, *, claims: Sequence[str], any_of: bool = False) -> lis
         frozenset([Outcome.ANSWER]), frozenset(claims), frozenset(), any_of, frozenset()
     )
     question = Question("q1", "who_said", "Who said the roof cost 9 million?", (), True, expected)
-    found = examples([question], Matcher(store, None, None))
+    found = examples(judged([question], Matcher(store, None, None)))
     store.close()
     return found
 
@@ -111,10 +122,40 @@ def test_where_any_of_several_is_right_nothing_is_learnt_from_those(tmp_path: Pa
     assert asked(tmp_path, claims=["roof-cost", "another"], any_of=True) == []
 
 
+def test_a_question_of_a_set_is_asked_with_its_claims_and_with_them_ruled_out(
+    tmp_path: Path,
+) -> None:
+    store = open_sqlite_store(tmp_path / "gainsay.sqlite")
+    store.add(some_records())
+    question = SetQuestion("q1", "Who said the roof cost 9 million?", frozenset(["roof-cost"]))
+    done: list[int] = []
+    found = list(judged_of_set([question], Matcher(store, None, None), done.append))
+    store.close()
+    meant = [each.candidate.claim_id for each in found if each.meant]
+    assert meant == ["roof-cost"]
+    assert [each.candidate.claim_id for each in found].count("roof-cost") == 1
+    assert {each.kind for each in found} == {Kind.QUESTION}
+    assert done == [1]
+
+
+# --- kinds of text ---
+
+
+def test_each_kind_of_text_has_the_weights_of_its_own_examples() -> None:
+    questions, posts = drawn(500), drawn(300, seed=8, kind=Kind.POST)
+    mixed = [*posts[:100], *questions, *posts[100:]]
+    assert fit_kinds(mixed) == {Kind.QUESTION: fit(questions), Kind.POST: fit(posts)}
+
+
+def test_a_kind_with_few_examples_is_not_fitted() -> None:
+    few = drawn(FEWEST_EXAMPLES - 1, kind=Kind.POST)
+    assert list(fit_kinds([*few, *drawn(FEWEST_EXAMPLES)])) == [Kind.QUESTION]
+
+
 # --- calibration error ---
 
 
-@given(judged, st.integers(1, 20))
+@given(verdicts, st.integers(1, 20))
 def test_the_calibration_error_is_between_0_and_1(
     outcomes: list[tuple[float, bool]], bins: int
 ) -> None:
@@ -122,7 +163,7 @@ def test_the_calibration_error_is_between_0_and_1(
     assert 0 <= expected_calibration_error(stated, right, bins) <= 1 + 1e-9
 
 
-@given(judged)
+@given(verdicts)
 def test_the_order_of_answers_does_not_matter_to_it(outcomes: list[tuple[float, bool]]) -> None:
     stated, right = [c for c, _ in outcomes], [r for _, r in outcomes]
     error = expected_calibration_error(stated, right)
