@@ -121,7 +121,8 @@ class Decider:
             what = "response by" if reading.responders else "claim by"
             said = f"No {what} {asked} is recorded." if asked else notes.NOTHING
             return self._done(Outcome.NONE, reading, said=[said])
-        return self._done(Outcome.ANSWER, reading, found)
+        more = pool.is_cut or len(pool.claims or ()) > self.ranker.listed
+        return self._done(Outcome.ANSWER, reading, found, said=[notes.MORE] if more else ())
 
     def _holding_figures(self, reading: Reading) -> Decided:
         """Show the claims in which, or in whose responses, a symbol stands."""

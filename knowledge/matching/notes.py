@@ -16,6 +16,7 @@ NO_ORDERS = "Instructions do not change what is recorded."
 _SHOWN_CHARACTERS = 60
 _SAME_THING = 0.5
 _TELLING_WEIGHT = 0.25
+MORE = "There are more claims than are shown; ask about one of them."
 NOTHING = "Nothing is recorded about this."
 WHICH_CLAIM = "Which claim is meant? Ask again with a few words of it."
 

@@ -22,6 +22,8 @@ LISTED_CLAIMS = 100
 """At most so many claims are looked at closely because a name or a relation led to them."""
 
 TELLING_COSINE = 0.4
+LISTED_OF_MANY = 25
+"""The same where there are many claims: nobody reads more, and each has to be loaded."""
 _FEWEST_LOOKED_AT = 4
 _LOOKED_AT_OF_MANY = 8
 _MANY_CLAIMS = 1_000
@@ -85,6 +87,12 @@ class Ranker:
     )
     _surveys: dict[tuple[Wanted, tuple[str, ...]], Surveyed] = field(default_factory=dict)
 
+    @property
+    def listed(self) -> int:
+        """How many claims are looked at because of who said or answered them."""
+        many = self.shelf.view(self.space).claims > _MANY_CLAIMS
+        return LISTED_OF_MANY if many else LISTED_CLAIMS
+
     def survey(self, reading: Reading, claims: Sequence[str] = ()) -> Surveyed:
         """Return the likeliest claims for `reading`, and those of `claims` among them."""
         key = (reading.wanted, tuple(claims))
@@ -105,14 +113,14 @@ class Ranker:
         seen = [claim for claim in claims or () if claim not in self.without]
         if not reading.units:
             # Without a topic claims are reached by relation alone: a survey would tell nothing.
-            return self._scored(reading, seen[:LISTED_CLAIMS], {}, limited=claims is not None)
+            return self._scored(reading, seen[: self.listed], {}, limited=claims is not None)
         surveyed = self.survey(reading, seen)
         beside = _beside(surveyed)
         if claims is None:
             chosen = _worth_a_look(surveyed, self.shelf.view(self.space).claims)
         else:
             inside = frozenset(seen)
-            chosen = [claim for claim in surveyed.claims if claim in inside][:LISTED_CLAIMS]
+            chosen = [claim for claim in surveyed.claims if claim in inside][: self.listed]
         by_name = any(self._is_voice(unit.speakers) for unit in reading.units)
         return self._scored(reading, chosen, beside, limited=claims is not None or by_name)
 

@@ -32,6 +32,9 @@ SEEN_CLAIMS = 50
 LOOKED_AT_CLAIMS = 40
 """Of these, the likeliest by words and by meaning are looked at; of posts, all."""
 
+ASKED_FOR_CLAIMS = 100
+"""Of claims that somebody named said, so many are looked at besides."""
+
 SURVEYED_CLAIMS = 20
 """How many are left for a closer look."""
 
@@ -60,14 +63,20 @@ class Seen:
     relevance: NDArray[np.float32]
     cosines: Features
 
-    def likeliest(self, count: int) -> Seen:
-        """Return the `count` that stand out most, by words and by meaning together."""
+    def likeliest(self, count: int, asked_for: NDArray[np.bool_] | None = None) -> Seen:
+        """Return the `count` that stand out most, by words and by meaning together.
+
+        Of those `asked_for` the first `ASKED_FOR_CLAIMS` that do are kept besides.
+        """
         if len(self.rows) <= count:
             return self
         standing = _above(self.relevance)
         if self.cosines:
             standing = standing + _above(self.cosines["cosine"])
-        kept = np.sort(np.argsort(-standing, kind="stable")[:count])
+        order = np.argsort(-standing, kind="stable")
+        kept = np.sort(order[:count])
+        if asked_for is not None:
+            kept = np.union1d(kept, order[asked_for[order]][:ASKED_FOR_CLAIMS])
         cosines = {name: values[kept] for name, values in self.cosines.items()}
         return Seen(self.rows[kept], self.relevance[kept], cosines)
 
@@ -101,15 +110,17 @@ class Surveyor:
         terms = read_terms(wanted, view)
         vector = self._encode(wanted.to_encode)
         rows = self._candidates(terms, vector, view, len(without))
+        asked_for = np.zeros(0, np.int64)
         if also:
             asked_for = view.rows_of(also)
-            rows = np.union1d(rows, asked_for[asked_for >= 0])
+            asked_for = asked_for[asked_for >= 0]
+            rows = np.union1d(rows, asked_for)
         if without:
             rows = np.setdiff1d(rows, view.rows_of(list(without)))
         seen = Seen(rows, view.relevance(terms.searched, rows), _cosines(view, vector, rows))
-        if not wanted.author and not also:
+        if not wanted.author:
             # Long posts have many words in common with many claims: there all are looked at.
-            seen = seen.likeliest(LOOKED_AT_CLAIMS)
+            seen = seen.likeliest(LOOKED_AT_CLAIMS, np.isin(seen.rows, asked_for))
         if not len(seen.rows):
             return Surveyed((), np.zeros(0), {})
         features = self.features(terms, wanted, view, seen)

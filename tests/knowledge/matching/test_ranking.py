@@ -5,6 +5,7 @@ from math import exp
 import pytest
 from hypothesis import given, settings
 
+from knowledge.matching import notes, ranking
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.ranking import LISTED_CLAIMS, Candidate
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
@@ -136,6 +137,19 @@ def test_no_more_claims_are_weighed_than_the_survey_leaves(piers: Matcher) -> No
 def test_of_very_many_claims_given_a_hundred_are_weighed(piers: Matcher, question: str) -> None:
     given = list(piers.store.list_claims())
     assert len(ranked(piers, question, given)) == LISTED_CLAIMS < len(given)
+
+
+@pytest.mark.parametrize("question", ["Did the pier sink?", "What did Jane Roe say?"])
+def test_where_there_are_many_claims_fewer_are_weighed(
+    piers: Matcher, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_MANY_CLAIMS", 100)
+    given = list(piers.store.list_claims())
+    assert len(ranked(piers, question, given)) == ranking.LISTED_OF_MANY
+    assert len(ranked(piers, "Did the pier sink?")) <= 8
+    decided = piers.match("What did Jane Roe say?")
+    assert len(decided.candidates) == ranking.LISTED_OF_MANY
+    assert notes.MORE in decided.notes
 
 
 @pytest.mark.parametrize(("weight", "looked_at"), [(-20.0, 4), (-0.01, 12)])

@@ -216,3 +216,9 @@ def test_the_order_in_which_candidates_come_does_not_matter(
         # Where all are equal but for rounding, how far one is above the others says nothing.
         if not name.endswith("_above"):
             assert shuffled[name] == pytest.approx(values[order], abs=1e-5), name
+
+
+def test_claims_that_a_name_led_to_are_kept_besides() -> None:
+    asked_for = np.array([True, False, False, False])
+    seen = a_seen([1.0, 5.0, 2.0, 4.0]).likeliest(2, asked_for)
+    assert seen.rows.tolist() == [0, 1, 3]
