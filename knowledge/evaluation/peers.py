@@ -66,7 +66,7 @@ def ours(matcher: Matcher, name: str = "ours") -> Method:
     """Return the product itself, asked as anybody asks it."""
 
     def rank(question: str, without: Collection[str]) -> Ranked:
-        return as_ranked(matcher.match(question, without=without))
+        return as_ranked(matcher.match(question, without=without, is_measured=True))
 
     return Method(name, rank, lambda question: answer(question, matcher))
 

@@ -18,7 +18,7 @@ from knowledge.matching.ranking import Candidate, Ranker
 from knowledge.matching.scores import AROUND, SAME_ROOT
 from knowledge.matching.shelf import Shelf
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
-from knowledge.matching.within import has_topic_beside_quote, pool_of
+from knowledge.matching.within import has_topic_beside_quote, pool_of, widened
 from knowledge.vocabulary import SpeakerKind
 
 CHOICES = 3
@@ -29,9 +29,9 @@ _PARTIES = (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE)
 class Decided:
     """What became of a question: the outcome, and the claims that it shows or offers.
 
-    `considered` are all that were ranked for it, likeliest first, shown or not. Whatever was
-    decided, `surveyed` are the claims of any speaker that were looked at closely for the words
-    asked about, and `ranking` is the order of the survey.
+    `considered` are all that were ranked for it, likeliest first, shown or not. Only where it is
+    measured, and whatever was decided: `surveyed` are the claims of any speaker that were looked
+    at closely for the words asked about, and `ranking` is the order of the survey.
     """
 
     outcome: Outcome
@@ -47,17 +47,22 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Decides questions against one shelf."""
+    """Decides questions against one shelf.
+
+    Where it `is_measured`, it tells also how all claims were ranked, which takes its time.
+    """
 
     shelf: Shelf
     ranker: Ranker
     thresholds: Thresholds
     space: str
+    is_measured: bool = False
 
     def decide(self, followed: Followed) -> Decided:
         """Return what is shown, offered, or not."""
         decided = self._decide(followed)
-        if decided.outcome is Outcome.SILENT or not followed.reading.units:
+        nothing_asked = decided.outcome is Outcome.SILENT or not followed.reading.units
+        if nothing_asked or not self.is_measured:
             return decided
         reading = followed.reading
         return replace(
@@ -165,6 +170,7 @@ class Decider:
         return [replace(ranked[claim], confidence=sure) for claim in claims if claim in ranked]
 
     def _ranked(self, reading: Reading, pool: Pool) -> Decided:
+        pool = widened(pool, reading, self.ranker)
         ranked = self.ranker.rank(reading, pool.claims)
         if reading.responders and not reading.asks_retraction:
             ranked = self._theirs_to_answer(ranked, reading)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.matching.clauses import Kind, Sentence
-from knowledge.matching.mentions import Mention
+from knowledge.matching.mentions import DEFINITE_SPEAKERS, Mention
 from knowledge.matching.names import NameIndex
 from knowledge.text import Token, stem
 
@@ -77,13 +77,18 @@ def directions_between(
     found: Sequence[Token], mentions: Sequence[Mention], names: NameIndex
 ) -> frozenset[Step]:
     """Return who gives to whom in a text that is cut and read already, where it says so plainly."""
-    sentence = Sentence(found, mentions, names)
+    sentence = Sentence(found, _definite(mentions), names)
     steps: set[Step] = set()
     for at, kind in enumerate(sentence.kinds):
         if kind:
             ends = _ENDS[kind](sentence, at)
             steps |= _steps(*ends, sentence.things(at), _side(sentence, at))
     return frozenset(steps | _routes(sentence))
+
+
+def _definite(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return those that name somebody: "Mara" may be a thousand people."""
+    return [mention for mention in mentions if len(mention.speakers) <= DEFINITE_SPEAKERS]
 
 
 def opposed(asked: Iterable[Step], has: Iterable[Step]) -> Step | None:
@@ -228,7 +233,7 @@ def described_between(
 ) -> frozenset[tuple[str, str]]:
     """Return (speaker, stem) for each name right before a noun, or after its "in" or "from"."""
     pairs: set[tuple[str, str]] = set()
-    for mention in mentions:
+    for mention in _definite(mentions):
         noun = found[mention.end] if mention.end < len(found) else None
         if noun and noun.kind == "word" and noun.start - found[mention.end - 1].end <= 1:
             pairs |= {(speaker, stem(noun.folded)) for speaker in mention.speakers}

@@ -130,6 +130,9 @@ def _name(
 def _word(token: Token, vocabulary: Vocabulary, before: str, *, starts: bool, named: bool) -> Item:
     word, known = token.folded, token.kind != "word" or vocabulary.is_word(token.folded)
     mended = None if known or named else vocabulary.corrected(word)
+    # A long name with one wrong letter is asked back: it may be another one after all.
+    likely = None if known or not named else vocabulary.likely_name(word)
+    mended = mended or likely
     return Item(
         word=mended or word,
         typed=token.typed,
@@ -140,8 +143,9 @@ def _word(token: Token, vocabulary: Vocabulary, before: str, *, starts: bool, na
         # An unknown word that is no slip of a known one is somebody's or something's name.
         like_a_name=token.kind == "word"
         and (named or len(word) > SHORT_WORD_CHARACTERS)
-        and not (vocabulary.is_recorded(word) if named else known or mended is not None),
+        and not (vocabulary.is_recorded(mended or word) if named else known or mended is not None),
         spelled=mended,
+        is_doubtful=likely is not None,
     )
 
 

@@ -58,14 +58,16 @@ class Matcher:
         context: Sequence[str] = (),
         space: str = PUBLIC,
         without: Collection[str] = (),
+        is_measured: bool = False,
     ) -> Decided:
         """Return the claims that `question` means, read with the thread's earlier questions.
 
-        `without` are claims ruled out for it: they are ranked as if they were not recorded.
+        `without` are claims ruled out for it: they are ranked as if they were not recorded. Where
+        it `is_measured` the ranking of all claims is returned with what was decided.
         """
         shelf = self.shelf()
         ranker = self._ranker(shelf, space, frozenset(without))
-        decider = Decider(shelf, ranker, self.thresholds, space)
+        decider = Decider(shelf, ranker, self.thresholds, space, is_measured)
         last: Turn | None = None
         for earlier in context[-READ_TURNS:]:
             decided = self._match_parts(earlier, decider, last)

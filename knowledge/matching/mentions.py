@@ -16,6 +16,10 @@ _PLAIN_NAME = re.compile(r"[A-Za-z]+\.?(?:[ -][A-Za-z]+\.?)*")
 _APART = str.maketrans(".-", "  ")
 
 
+DEFINITE_SPEAKERS = 8
+"""A name that more people bear says of nobody in particular what he did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens [start, end) that name `speakers`; several if the name is shared.

@@ -26,7 +26,7 @@ LISTED_OF_MANY = 25
 """The same where there are many claims: nobody reads more, and each has to be loaded."""
 _FEWEST_LOOKED_AT = 4
 _LOOKED_AT_OF_MANY = 8
-_MANY_CLAIMS = 1_000
+MANY_CLAIMS = 1_000
 """Of more claims than these, fewer are looked at closely: there the survey is the surer."""
 _SCORE_BEHIND = 6.0
 """A claim whose survey score is so far behind the best is not looked at closely."""
@@ -90,8 +90,14 @@ class Ranker:
     @property
     def listed(self) -> int:
         """How many claims are looked at because of who said or answered them."""
-        many = self.shelf.view(self.space).claims > _MANY_CLAIMS
+        many = self.shelf.view(self.space).claims > MANY_CLAIMS
         return LISTED_OF_MANY if many else LISTED_CLAIMS
+
+    @property
+    def looked_at(self) -> int:
+        """How many claims are looked at because of a question's words, of those of a party."""
+        many = self.shelf.view(self.space).claims > MANY_CLAIMS
+        return _LOOKED_AT_OF_MANY if many else LISTED_CLAIMS
 
     def survey(self, reading: Reading, claims: Sequence[str] = ()) -> Surveyed:
         """Return the likeliest claims for `reading`, and those of `claims` among them."""
@@ -120,7 +126,9 @@ class Ranker:
             chosen = _worth_a_look(surveyed, self.shelf.view(self.space).claims)
         else:
             inside = frozenset(seen)
-            chosen = [claim for claim in surveyed.claims if claim in inside][: self.listed]
+            has_topic = any(unit.kind != "name" and not unit.is_optional for unit in reading.units)
+            most = min(self.listed, self.looked_at) if has_topic else self.listed
+            chosen = [claim for claim in surveyed.claims if claim in inside][:most]
         by_name = any(self._is_voice(unit.speakers) for unit in reading.units)
         return self._scored(reading, chosen, beside, limited=claims is not None or by_name)
 
@@ -161,7 +169,7 @@ def _worth_a_look(surveyed: Surveyed, claims: int) -> list[str]:
     if not surveyed.claims:
         return []
     close = int((surveyed.scores >= surveyed.scores[0] - _SCORE_BEHIND).sum())
-    most = SURVEYED_CLAIMS if claims <= _MANY_CLAIMS else _LOOKED_AT_OF_MANY
+    most = SURVEYED_CLAIMS if claims <= MANY_CLAIMS else _LOOKED_AT_OF_MANY
     return list(surveyed.claims[: min(most, max(_FEWEST_LOOKED_AT, close))])
 
 

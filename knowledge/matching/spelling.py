@@ -27,6 +27,7 @@ _COMMON_RANK = 5_000
 """Words up to here are words first, though they may begin a designation too."""
 _TWO_SLIPS_CHARACTERS = 8
 _ONE_SLIP_CHARACTERS = 4
+_LONG_NAME_CHARACTERS = 8
 _LOOKED_AT = 5
 """Of one circle, nearest first; of equally near common words the commonest."""
 
@@ -81,6 +82,17 @@ class Vocabulary:
         """Whether `word` is known at all: framing, recorded or common."""
         known = any(form in self.ranks for form in forms(word))
         return known or self.is_recorded(word) or word in self.framing
+
+    def likely_name(self, word: str) -> str | None:
+        """Return the one recorded word that a long unknown name is a slip away from, if any."""
+        if len(word) < _LONG_NAME_CHARACTERS or not word.isalpha():
+            return None
+        near = [
+            known
+            for known, _ in self.recorded.near(word, 1)
+            if known[0] == word[0] and not any(form in self.ranks for form in forms(known))
+        ]
+        return near[0] if len(near) == 1 else None
 
     def corrected(self, word: str) -> str | None:
         """Return the known word that `word` is a slip of the finger for; None if there is none.

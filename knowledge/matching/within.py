@@ -6,11 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.matching.following import Followed
-from knowledge.matching.pools import Pool, Pools
+from knowledge.matching.pools import POOL_CLAIMS, Pool, Pools
 from knowledge.matching.question import Reading
+from knowledge.matching.ranking import MANY_CLAIMS, Ranker
 from knowledge.matching.shelf import Shelf
+from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.matching.verbatim import has_any
 from knowledge.text import stems, words
+
+POOL_OF_MANY = 50
+"""Where there are many claims, so many of a party's are enough: the survey finds the others."""
 
 QUOTING_CLAIMS = 30
 """In so many claims that have its words a quoted phrase is looked for."""
@@ -22,7 +27,9 @@ def pool_of(followed: Followed, shelf: Shelf, space: str, without: Collection[st
     Claims in `without` never do.
     """
     reading = followed.reading
-    pool = Pools(shelf.store, shelf.names).pool(reading, space=space)
+    many = shelf.view(space).claims > MANY_CLAIMS
+    pools = Pools(shelf.store, shelf.names, POOL_OF_MANY if many else POOL_CLAIMS)
+    pool = pools.pool(reading, space=space)
     if followed.within is not None:
         inside = followed.within
         if reading.sayers:
@@ -35,6 +42,29 @@ def pool_of(followed: Followed, shelf: Shelf, space: str, without: Collection[st
     found = _quoting(reading.quoted, pool.claims, shelf, space)
     quoting = tuple(claim for claim in found if claim not in without)
     return Pool(quoting, is_cut=pool.is_cut) if quoting else None
+
+
+def widened(pool: Pool, reading: Reading, ranker: Ranker) -> Pool:
+    """Return a pool that was cut with those claims of its parties that the words lead to.
+
+    Of a hundred thousand claims of a speaker a pool holds the first few hundred only.
+    """
+    if not pool.is_cut or not reading.units:
+        return pool
+    names, shelf = ranker.shelf.names, ranker.shelf
+    sayers, responders = (
+        names.speaking_for(frozenset().union(*(party.speakers for party in parties)))
+        for parties in (reading.sayers, reading.responders)
+    )
+    near = ranker.survey(reading).claims[:SURVEYED_CLAIMS]
+    theirs = [
+        e.claim.id
+        for e in shelf.evidence(near, space=ranker.space)
+        if (not sayers or sayers & set(e.claim.said_by + e.claim.via))
+        and (not responders or responders & e.answered)
+    ]
+    first = (pool.claims or ())[: ranker.listed]
+    return replace(pool, claims=tuple(dict.fromkeys((*theirs, *first))))
 
 
 def has_topic_beside_quote(reading: Reading) -> bool:

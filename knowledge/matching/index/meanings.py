@@ -58,11 +58,9 @@ class Meanings:
         """Leave out vectors on disk in whose place there are new ones."""
         if not any(len(new) for new in self.new):
             return handles, cosines
-        kept = np.array([not self._is_new(handle) for handle in handles.tolist()], np.bool_)
+        replaced = np.concatenate([new.handles for new in self.new])
+        kept = ~np.isin(handles, replaced)
         return handles[kept], cosines[kept]
-
-    def _is_new(self, handle: int) -> bool:
-        return any(handle in new for new in self.new)
 
     def cosines(self, vector: Vectors, rows: Handles) -> VectorCosines:
         """Return how near each of `rows` is to `vector`."""

@@ -133,6 +133,11 @@ class NewVectors:
     def __contains__(self, handle: int) -> bool:
         return handle in self._spans
 
+    @property
+    def handles(self) -> NDArray[np.int64]:
+        """Return the handles of all claims that have vectors here."""
+        return np.array(list(self._spans), dtype=np.int64)
+
     def put(self, handle: int, vectors: Vectors) -> None:
         """Replace the vectors of a claim."""
         self.drop(handle)

@@ -153,7 +153,9 @@ def test_an_index_on_disk_matches_as_one_in_memory(
     assert open_shelf(store, lexicon, folder=folder).index.stamp.claims == len(CLAIMS)
     for question in ("Who said the ferry cost 4 million?", "dead oysters?", "Does it water rum?"):
         for space in ("", TEAM_SPACE):
-            one, other = (m.match(question, space=space) for m in (in_memory, on_disk))
+            one, other = (
+                m.match(question, space=space, is_measured=True) for m in (in_memory, on_disk)
+            )
             assert one.ranking == other.ranking
             assert one.reading == other.reading
             assert [c.claim_id for c in one.candidates] == [c.claim_id for c in other.candidates]

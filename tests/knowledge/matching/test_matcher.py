@@ -201,7 +201,7 @@ def test_what_the_words_led_to_is_told_whatever_was_decided(
     harbour: Matcher, question: str, outcome: Outcome
 ) -> None:
     by_words = replace(harbour, weights=weighing(covered=1.0))
-    decided = by_words.match(question)
+    decided = by_words.match(question, is_measured=True)
     assert decided.outcome is outcome
     assert decided.ranking[0] == "ferry-cost"
     assert len(set(decided.ranking)) == len(decided.ranking) <= SURVEYED_CLAIMS
@@ -209,4 +209,4 @@ def test_what_the_words_led_to_is_told_whatever_was_decided(
 
 @pytest.mark.parametrize("question", ["thanks!", "What did Brill say?", ""])
 def test_where_nothing_is_asked_about_no_claims_are_ranked(harbour: Matcher, question: str) -> None:
-    assert harbour.match(question).ranking == ()
+    assert harbour.match(question, is_measured=True).ranking == ()

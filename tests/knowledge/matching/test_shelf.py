@@ -204,4 +204,4 @@ def test_readers_of_very_many_spaces_are_not_all_kept(
 
 
 def ranking(matcher: Matcher, question: str) -> tuple[str, ...]:
-    return matcher.match(question).ranking
+    return matcher.match(question, is_measured=True).ranking

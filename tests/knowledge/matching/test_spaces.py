@@ -95,8 +95,8 @@ def test_private_claims_change_nothing_that_another_space_sees(
 ) -> None:
     towns.whisper(*(whispered(number, text) for number, text in enumerate(told)))
     asked = f"{question} {told[0]}"
-    elsewhere = towns.beside.match(asked, space=space)
-    assert seen(elsewhere) == seen(towns.alone.match(asked, space=space))
+    elsewhere = towns.beside.match(asked, space=space, is_measured=True)
+    assert seen(elsewhere) == seen(towns.alone.match(asked, space=space, is_measured=True))
     assert not [claim for claim in elsewhere.ranking if claim.startswith("whisper")]
 
 
@@ -122,6 +122,6 @@ def test_what_one_space_asked_is_not_at_hand_for_another(towns: Towns) -> None:
     towns.whisper(whispered(8, "The quokka swims."))
     question = "Does the quokka swim?"
     for space, is_seen in ((TEAM_SPACE, True), (ELSEWHERE, False), ("", False)):
-        decided = towns.beside.match(question, space=space)
+        decided = towns.beside.match(question, space=space, is_measured=True)
         known = {c.claim_id for c in decided.considered} | set(decided.ranking)
         assert ("whisper-8" in known) is is_seen
