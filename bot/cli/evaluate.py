@@ -176,14 +176,16 @@ def _method(name: str, product: Product, claim_set: ClaimSet) -> tuple[Method, f
 
     parts = product.parts
     if name == "ours":
-        return peers.ours(parts.matcher), product.stored_seconds + product.matched_seconds
+        seconds = product.stored_seconds + product.matched_seconds  # before the matcher is there
+        return peers.ours(parts.matcher), seconds
     if name == "fts":
         return peers.fts(parts.store), product.stored_seconds
     if name == "meaning":
+        seconds = product.matched_seconds
         encoder = parts.matcher.encoder
         if encoder is None:
             raise click.UsageError("--method meaning needs the encoder: it is not installed here")
-        return peers.meaning(parts.store, encoder), product.matched_seconds
+        return peers.meaning(parts.store, encoder), seconds
     made = {"bm25": peers.bm25, "rapidfuzz": peers.fuzzy}
     began = time.perf_counter()
     return made[name](claim_set.claims), time.perf_counter() - began

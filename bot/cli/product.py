@@ -38,16 +38,17 @@ class Product:
 @contextmanager
 def open_product(claim_set: ClaimSet, progress: Progress) -> Iterator[Product]:
     """Yield the product over the claims of the set, in a store of their own."""
-    from bot.assembly import Parts, open_store
+    from bot.assembly import Parts, index_folder_of, open_store
     from knowledge.evaluation.set_records import bundles
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_store(Settings(Path(folder) / "gainsay.sqlite")) as store,
+        open_store(Settings(database := Path(folder) / "gainsay.sqlite")) as store,
     ):
         began, kept = time.perf_counter(), 0
         for records in bundles(claim_set.claims, claim_set.speakers):
             store.add(records)
             kept += len(records.claims)
             progress("Keeping the claims", kept, len(claim_set.claims))
-        yield Product(Parts(store, progress), time.perf_counter() - began)
+        parts = Parts(store, progress, index_folder_of(database))
+        yield Product(parts, time.perf_counter() - began)

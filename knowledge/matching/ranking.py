@@ -25,7 +25,7 @@ TELLING_COSINE = 0.4
 LISTED_OF_MANY = 25
 """The same where there are many claims: nobody reads more, and each has to be loaded."""
 _FEWEST_LOOKED_AT = 4
-_LOOKED_AT_OF_MANY = 8
+_LOOKED_AT_OF_MANY = 6
 MANY_CLAIMS = 1_000
 """Of more claims than these, fewer are looked at closely: there the survey is the surer."""
 _SCORE_BEHIND = 6.0

@@ -20,7 +20,7 @@ from knowledge.matching.meaning import NUMBERS_PER_TEXT, Vectors
 
 SIGN_WORDS = NUMBERS_PER_TEXT // 64
 # Of so many rows the signs are compared at most, of so many all numbers.
-SIGNS_COMPARED = 120_000
+SIGNS_COMPARED = 80_000
 ROWS_COMPARED = 1_000
 _LARGEST = 127
 _TINY = 1e-12
