@@ -43,10 +43,13 @@ class _Wanted:
     survey: Path | None
     fitted: tuple[tuple[Path, Path], ...]
     reported: tuple[tuple[Path, Path], ...]
+    without_guards: tuple[str, ...]
     write: Path | None
 
     def check(self) -> None:
         """Raise `click.UsageError` if what was typed does not go together."""
+        from knowledge.evaluation.ablation import guard_names
+
         if not (self.claims or self.fitted or self.reported):
             raise click.UsageError("Give --claims DIR, --fit PACK FILE or --report PACK FILE.")
         if set(self.fitted) & set(self.reported):
@@ -55,6 +58,11 @@ class _Wanted:
             raise click.UsageError("--claims needs --survey FILE, --write FILE, or both.")
         if self.survey and not self.claims:
             raise click.UsageError("--survey needs --claims DIR: what is it to be fitted on?")
+        unknown = set(self.without_guards) - set(guard_names())
+        if unknown:
+            raise click.UsageError(
+                f"No guard is called {unknown.pop()}: {', '.join(guard_names())}"
+            )
         for path in (self.survey, self.write):
             if path and not path.resolve().parent.is_dir():
                 raise click.UsageError(f"{path}: there is no such folder to write into")
@@ -65,11 +73,7 @@ class _Wanted:
     epilog="Example: gainsay calibrate --fit my-pack my-questions.jsonl --report other other.jsonl",
 )
 @click.option(
-    "--claims",
-    type=_FOLDER,
-    multiple=True,
-    metavar="DIR",
-    help="A set of claims and questions to fit on; may be given several times.",
+    "--claims", type=_FOLDER, multiple=True, metavar="DIR", help="A set to fit on; several may be."
 )
 @click.option(
     "--split",
@@ -115,6 +119,7 @@ class _Wanted:
     metavar="PACK FILE",
     help="A pack and questions to report on, which must not be among those fitted on.",
 )
+@click.option("--without", "without_guards", multiple=True, metavar="GUARD", help="Leave it out.")
 @click.option("--write", type=_WRITTEN, metavar="FILE", help="Where to write the thresholds.")
 def calibrate(**typed: Any) -> None:
     """Fit the matcher's numbers, and print how each question set goes.
@@ -123,9 +128,8 @@ def calibrate(**typed: Any) -> None:
     of the survey are fitted on --claims, and go to a file in the form of
     knowledge/matching/survey/weights.toml; with --write the confidence and the decision go to
     one in the form of knowledge/matching/thresholds.toml: for many claims fitted on --claims, for
-    few on --fit. DIR holds a set as `gainsay evaluate`
-    reads it; FILE questions in the form that docs/measuring.md describes. Exits with 3 if
-    questions of a set could not be used.
+    few on --fit. DIR holds a set as `gainsay evaluate` reads it; FILE questions in the form that
+    docs/measuring.md describes. Exits with 3 if questions of a set could not be used.
     """
     wanted = _Wanted(**typed)
     wanted.check()
@@ -142,8 +146,9 @@ def calibrate(**typed: Any) -> None:
         others = [stack.enter_context(_opened(*pair)) for pair in wanted.reported]
         for kind, reported in (("fitted", packs), ("reported", others)):
             for each in reported:
+                disabled = frozenset(wanted.without_guards)
                 matcher = replace(each.matcher, thresholds=thresholds, weights=weights)
-                _print(kind, replace(each, matcher=matcher))
+                _print(kind, replace(each, matcher=replace(matcher, disabled_guards=disabled)))
     left_out = [line for each in sets for line in each.left_out]
     for line in left_out:
         say(line)

@@ -63,6 +63,18 @@ def test_a_set_is_reported_on_with_the_numbers_that_ship(pack: Path, questions: 
     assert result.stdout.startswith("reported pool/asked: right 2 of 2, wrong 0, else quiet 0;")
 
 
+def test_a_guard_can_be_left_out_to_see_what_it_is_worth(pack: Path, tmp_path: Path) -> None:
+    other = RIGHT | {
+        "question": "who said the pool cost 9 million",
+        "expect": ABSENT["expect"],
+    }
+    file = tmp_path / "asked.jsonl"
+    file.write_text(json.dumps(other), encoding="utf-8")
+    report = ("calibrate", "--report", str(pack), str(file))
+    assert "right 1 of 1" in run(*report).stdout
+    assert "right 1 of 1" not in run(*report, "--without", "figure_differs").stdout
+
+
 def test_what_was_fitted_can_be_written_and_read_again(
     pack: Path, questions: Path, tmp_path: Path
 ) -> None:
@@ -172,6 +184,7 @@ def test_as_many_questions_as_wanted_are_asked(valley: Path, tmp_path: Path) -> 
     ("arguments", "why"),
     [
         ([], "Give --claims DIR"),
+        (["--report", "pool", "asked.jsonl", "--without", "luck"], "No guard is called luck"),
         (["--claims", "valley"], "--claims needs --survey FILE, --write FILE"),
         (["--survey", "weights.toml"], "Give --claims DIR"),
         (["--fit", "pool", "asked.jsonl", "--survey", "w.toml"], "--survey needs --claims DIR"),
