@@ -75,8 +75,8 @@ def bench(
     A cold start is a new process on a store that is loaded already. With --claims, stores
     of invented claims are built and measured instead: answers on one core and on two, start,
     memory, and how soon an added claim is found. Up to 10,000 claims their vectors are
-    encoded, beyond that most are drawn; a million claims take half an hour to build and
-    6 GB of disk. Machines differ and are shared: compare figures of one run, not of two
+    encoded, beyond that most are drawn; a million claims take a quarter of an hour to build and
+    4 GB of disk. Machines differ and are shared: compare figures of one run, not of two
     machines.
     """
     if sizes is None:
