@@ -26,8 +26,6 @@ LISTED_OF_MANY = 25
 """The same where there are many claims: nobody reads more, and each has to be loaded."""
 _FEWEST_LOOKED_AT = 4
 _LOOKED_AT_OF_MANY = 6
-MANY_CLAIMS = 1_000
-"""Of more claims than these, fewer are looked at closely: there the survey is the surer."""
 _SCORE_BEHIND = 6.0
 """A claim whose survey score is so far behind the best is not looked at closely."""
 
@@ -90,14 +88,12 @@ class Ranker:
     @property
     def listed(self) -> int:
         """How many claims are looked at because of who said or answered them."""
-        many = self.shelf.view(self.space).claims > MANY_CLAIMS
-        return LISTED_OF_MANY if many else LISTED_CLAIMS
+        return LISTED_OF_MANY if self.shelf.is_large(self.space) else LISTED_CLAIMS
 
     @property
     def looked_at(self) -> int:
         """How many claims are looked at because of a question's words, of those of a party."""
-        many = self.shelf.view(self.space).claims > MANY_CLAIMS
-        return _LOOKED_AT_OF_MANY if many else LISTED_CLAIMS
+        return _LOOKED_AT_OF_MANY if self.shelf.is_large(self.space) else LISTED_CLAIMS
 
     def survey(self, reading: Reading, claims: Sequence[str] = ()) -> Surveyed:
         """Return the likeliest claims for `reading`, and those of `claims` among them."""
@@ -123,7 +119,7 @@ class Ranker:
         surveyed = self.survey(reading, seen)
         beside = _beside(surveyed)
         if claims is None:
-            chosen = _worth_a_look(surveyed, self.shelf.view(self.space).claims)
+            chosen = _worth_a_look(surveyed, min(SURVEYED_CLAIMS, self.looked_at))
         else:
             inside = frozenset(seen)
             has_topic = any(unit.kind != "name" and not unit.is_optional for unit in reading.units)
@@ -164,12 +160,11 @@ class Ranker:
         )
 
 
-def _worth_a_look(surveyed: Surveyed, claims: int) -> list[str]:
-    """Return the claims that may be the one meant: fewer where one is far ahead."""
+def _worth_a_look(surveyed: Surveyed, most: int) -> list[str]:
+    """Return the claims that may be the one meant, at most `most`: fewer where one is far ahead."""
     if not surveyed.claims:
         return []
     close = int((surveyed.scores >= surveyed.scores[0] - _SCORE_BEHIND).sum())
-    most = SURVEYED_CLAIMS if claims <= MANY_CLAIMS else _LOOKED_AT_OF_MANY
     return list(surveyed.claims[: min(most, max(_FEWEST_LOOKED_AT, close))])
 
 

@@ -24,6 +24,8 @@ from knowledge.matching.reading import Reader
 from knowledge.matching.spelling import Vocabulary
 from knowledge.store.port import PUBLIC, RecordStore
 
+LARGE_CLAIMS = 1_000
+"""Where there are more, fewer of them are looked at closely: the survey is surer, loading dear."""
 _KEPT_CLAIMS = 4_096
 _KEPT_READERS = 64
 
@@ -49,6 +51,10 @@ class Shelf:
     def view(self, space: str) -> IndexView:
         """Return the claims that are seen from `space`, as they are now."""
         return self.index.view(space)
+
+    def is_large(self, space: str) -> bool:
+        """Whether so many claims are seen from `space` that each closer look has to be earned."""
+        return self.view(space).claims > LARGE_CLAIMS
 
     @property
     def reader(self) -> Reader:

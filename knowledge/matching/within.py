@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.matching.following import Followed
 from knowledge.matching.pools import POOL_CLAIMS, Pool, Pools
 from knowledge.matching.question import Reading
-from knowledge.matching.ranking import MANY_CLAIMS, Ranker
+from knowledge.matching.ranking import Ranker
 from knowledge.matching.shelf import Shelf
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.matching.verbatim import has_any
@@ -27,8 +27,8 @@ def pool_of(followed: Followed, shelf: Shelf, space: str, without: Collection[st
     Claims in `without` never do.
     """
     reading = followed.reading
-    many = shelf.view(space).claims > MANY_CLAIMS
-    pools = Pools(shelf.store, shelf.names, POOL_OF_MANY if many else POOL_CLAIMS)
+    most = POOL_OF_MANY if shelf.is_large(space) else POOL_CLAIMS
+    pools = Pools(shelf.store, shelf.names, most)
     pool = pools.pool(reading, space=space)
     if followed.within is not None:
         inside = followed.within

@@ -13,8 +13,6 @@ from knowledge.matching.index.handles import Handles, rows_of, segments_of
 from knowledge.matching.index.vectors import NewVectors, StoredVectors
 from knowledge.matching.meaning import Vectors
 
-NO_COSINE = -1.0
-
 
 @dataclass(frozen=True, slots=True)
 class VectorCosines:

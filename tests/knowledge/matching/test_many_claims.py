@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answer import Outcome
-from knowledge.matching import directions, ranking, within
+from knowledge.matching import directions, shelf, within
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.mentions import Mention
 from knowledge.store.sqlite import open_sqlite_store
@@ -20,8 +20,7 @@ PLACES = ("Ashlock", "Brennick", "Colvane", "Dunmarrow", "Estwick", "Fallowmere"
 @pytest.fixture
 def matcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Matcher]:
     """Matches claims of one speaker about many places, as if they were very many."""
-    monkeypatch.setattr(ranking, "MANY_CLAIMS", 5)
-    monkeypatch.setattr(within, "MANY_CLAIMS", 5)
+    monkeypatch.setattr(shelf, "LARGE_CLAIMS", 5)
     monkeypatch.setattr(within, "POOL_OF_MANY", 2)
     claims = []
     for number, place in enumerate(PLACES * 3):

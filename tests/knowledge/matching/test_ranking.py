@@ -5,7 +5,7 @@ from math import exp
 import pytest
 from hypothesis import given, settings
 
-from knowledge.matching import notes, ranking
+from knowledge.matching import notes, ranking, shelf
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.ranking import LISTED_CLAIMS, Candidate
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
@@ -145,7 +145,7 @@ def test_of_very_many_claims_given_a_hundred_are_weighed(piers: Matcher, questio
 def test_where_there_are_many_claims_fewer_are_weighed(
     piers: Matcher, question: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ranking, "MANY_CLAIMS", 100)
+    monkeypatch.setattr(shelf, "LARGE_CLAIMS", 100)
     given = list(piers.store.list_claims())
     assert len(ranked(piers, question, given)) == most
     assert len(ranked(piers, "Did the pier sink?")) <= 6
