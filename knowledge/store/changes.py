@@ -64,11 +64,6 @@ def count_changed(db: Database, after: int) -> int:
     return int(db.execute("SELECT count(*) FROM claim WHERE changed > ?", [after]).fetchone()[0])
 
 
-def listed_up_to(db: Database, change: int) -> int:
-    sql = "SELECT count(*) FROM claim WHERE changed <= ? AND space = '' AND state = 'published'"
-    return int(db.execute(sql, [change]).fetchone()[0])
-
-
 def read_page(db: Database, after: int, *, is_private: bool) -> list[IndexRow]:
     """Return the first claims that changed after that number, by `change`; the end is empty."""
     page = _PAGE.format(which=_PRIVATE if is_private else "")

@@ -169,10 +169,6 @@ class RecordStore(Protocol):
         """Return how many rows `index_rows` has to give."""
         ...
 
-    def listed_up_to(self, change: int) -> int:
-        """Return how many public published claims have not changed after that number."""
-        ...
-
     def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         """Return (claim ids, one unit row each) of the vectors kept for the encoder of that name.
 

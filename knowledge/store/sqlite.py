@@ -171,10 +171,6 @@ class SqliteStore:
         with self._reading("count the changed claims") as db:
             return changes.count_changed(db, after)
 
-    def listed_up_to(self, change: int) -> int:
-        with self._reading("count the unchanged claims") as db:
-            return changes.listed_up_to(db, change)
-
     def vectors(self, encoder: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         with self._reading("read the vectors") as db:
             return vectors.read_vectors(db, encoder)

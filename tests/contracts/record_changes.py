@@ -184,16 +184,6 @@ class RecordChanges:
             store.add(some_records(claims=[a_claim(quotes=(a_quote("x", a_source(text="x")),))]))
         assert store.change_number() == before
 
-    def test_public_claims_are_counted_up_to_a_change(self, store: RecordStore) -> None:
-        before = filled(store)
-        assert store.listed_up_to(before) == 2
-        assert store.listed_up_to(0) == 0
-        store.add(some_records(claims=[replace(DENIED, hedge="may"), a_claim("new")]))
-        assert store.listed_up_to(before) == 1
-        assert store.listed_up_to(store.change_number()) == 3
-        store.add(some_records(claims=[replace(DENIED, state=State.DRAFT)]))
-        assert store.listed_up_to(store.change_number()) == 2
-
     def test_changed_speakers_are_listed_after_a_change(self, store: RecordStore) -> None:
         before = filled(store)
         assert store.list_speakers_changed(0) == store.list_speakers()

@@ -26,7 +26,6 @@ INSERT INTO change (last) SELECT last_change FROM knowledge;
 
 -- Claims are counted in these indexes, without a look at the claims. Nearly all are public.
 CREATE INDEX claim_changed ON claim (changed);
-CREATE INDEX claim_listed ON claim (changed) WHERE space = '' AND state = 'published';
 CREATE INDEX claim_of_space ON claim (space) WHERE space != '';
 CREATE INDEX claim_private ON claim (changed) WHERE space != '';
 CREATE INDEX speaker_changed ON speaker (changed);
