@@ -56,6 +56,12 @@ class IndexView:
         """How many claims can be found."""
         return sum(count.claims for count in self.counts)
 
+    @property
+    def _filled(self) -> list[tuple[int, Segment]]:
+        """The segments that have rows, with their places: looking into empty ones costs as much."""
+        pairs = enumerate(self.segments)
+        return [(place, segment) for place, segment in pairs if len(segment.rows)]
+
     # Words -----------------------------------------------------------------------------
 
     def term_numbers(self, words: Sequence[str]) -> Numbers:
@@ -132,8 +138,8 @@ class IndexView:
 
     def _by_words(self, stems: Mapping[str, float], k: int, *, only_names: bool) -> Found:
         how = plan(self._weighted(stems), self.segments)
-        handles, scores = [], []
-        for place, segment in enumerate(self.segments):
+        handles, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for place, segment in self._filled:
             rows, found = found_in(segment, how, k, only_names=only_names)
             handles.append(handles_of(place, rows))
             scores.append(found)
@@ -143,7 +149,7 @@ class IndexView:
         """Return the score that `by_words` gives to each of `rows`."""
         wanted = self._weighted(stems)
         scores = np.zeros(len(rows), dtype=np.float32)
-        for place, segment in enumerate(self.segments):
+        for place, segment in self._filled:
             here = np.flatnonzero(segments_of(rows) == place)
             if len(here):
                 scores[here] = scores_at(segment, wanted, rows_of(rows[here]))
@@ -205,7 +211,7 @@ class IndexView:
         last = first if last is None else last
         lengths = np.zeros(len(rows), dtype=np.int64)
         parts: list[tuple[NDArray[np.int64], NDArray[np.uint32]]] = []
-        for place, segment in enumerate(self.segments):
+        for place, segment in self._filled:
             here = np.flatnonzero(segments_of(rows) == place)
             words, many = segment.rows.words_of(rows_of(rows[here]), first, last)
             lengths[here] = many
@@ -224,7 +230,7 @@ class IndexView:
     ) -> Numbers:
         shape = (len(rows),) if width is None else (len(rows), width)
         gathered = np.zeros(shape, dtype=np.int64)
-        for place, segment in enumerate(self.segments):
+        for place, segment in self._filled:
             here = segments_of(rows) == place
             if here.any():
                 gathered[here] = of(segment.rows, rows_of(rows[here]))
