@@ -35,7 +35,7 @@ class Called:
     given: Inverted[str] = field(default_factory=Inverted)
     surnames: Inverted[str] = field(default_factory=Inverted)
     spoken_for: Inverted[str] = field(default_factory=Inverted)
-    longest: int = 1
+    _longest_from: dict[str, int] = field(default_factory=dict)
     _near: NearWords = field(default_factory=lambda: NearWords(()))
     _near_given: NearWords = field(default_factory=lambda: NearWords(()))
 
@@ -44,6 +44,10 @@ class Called:
         if len(spelling) == 1:
             return self.single.get(spelling[0])
         return self.spelt.get(_BETWEEN.join(spelling))
+
+    def longest_from(self, word: str) -> int:
+        """Return of how many words the longest name is that begins with `word`; 1 if none does."""
+        return self._longest_from.get(word, 1)
 
     def near(self, word: str, distance: int) -> list[tuple[str, int]]:
         """Return the names of one word within `distance` slips of `word`, nearest first."""
@@ -68,14 +72,13 @@ class Called:
         """Return the tables with what the speakers are called `now` instead of `before`."""
         gone: dict[str, list[tuple[str, str]]] = {table: [] for table in _TABLES}
         come: dict[str, list[tuple[str, str]]] = {table: [] for table in _TABLES}
-        longest = self.longest
         for filing, speakers in ((gone, before), (come, now)):
             for speaker in speakers:
                 for table, key in _filed(speaker):
                     filing[table].append((key, speaker.id))
-                    if table == "spelt":
-                        longest = max(longest, key.count(_BETWEEN) + 1)
-        called = Called(longest=longest)
+        spelt = dict(come["spelt"])
+        # What nobody is called any more may stay: it is only looked for in vain.
+        called = Called(_longest_from=_with_longest(dict(self._longest_from), spelt))
         for table in _TABLES:
             setattr(called, table, getattr(self, table).changed(gone[table], come[table]))
         called._near = self._near.with_words(_new(come["single"], self.single))
@@ -90,11 +93,18 @@ def index_called(speakers: Iterable[Speaker]) -> Called:
     for speaker in speakers:
         for table, key in _filed(speaker):
             put[table](key, speaker.id)
-    keys = called.spelt.keys()
-    called.longest = max((key.count(_BETWEEN) + 1 for key in keys), default=1)
+    _with_longest(called._longest_from, called.spelt.keys())
     called._near = NearWords(called.single.keys())
     called._near_given = NearWords(called.given.keys())
     return called
+
+
+def _with_longest(longest: dict[str, int], spelt: Iterable[str]) -> dict[str, int]:
+    """Return `longest` with the names in `spelt`, by their first words."""
+    for key in spelt:
+        first, *others = key.split(_BETWEEN)
+        longest[first] = max(longest.get(first, 1), 1 + len(others))
+    return longest
 
 
 def _new(come: Iterable[tuple[str, str]], table: Inverted[str]) -> Iterator[str]:

@@ -131,11 +131,12 @@ class NameIndex:
 
     def _exact_mentions(self, found: Sequence[Token]) -> list[Mention]:
         mentions, at = [], 0
+        spelt = [token.folded for token in found]
         while at < len(found):
-            for length in range(min(self.called.longest, len(found) - at), 0, -1):
-                spelling = [token.folded for token in found[at : at + length]]
-                speakers = self.called.by(spelling) or (
-                    self._plural_or_inflected(spelling[0]) if length == 1 else None
+            longest = min(self.called.longest_from(spelt[at]), len(found) - at)
+            for length in range(longest, 0, -1):
+                speakers = self.called.by(spelt[at : at + length]) or (
+                    self._plural_or_inflected(spelt[at]) if length == 1 else None
                 )
                 if speakers:
                     mentions.append(Mention(frozenset(speakers), at, at + length))
