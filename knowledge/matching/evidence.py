@@ -6,7 +6,7 @@ into question are set aside by their words, before anybody asks which way they p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,9 @@ from knowledge.matching.names import NameIndex
 from knowledge.model import Claim, Quote, Response
 from knowledge.text import Token, stem, tokens, words
 from knowledge.vocabulary import SILENCES
+
+START_CHARACTERS = 4
+"""Words of one family begin with the same letters, at least so many."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,20 @@ class Evidence:
     def stems(self) -> frozenset[str]:
         """The stems of `words`."""
         return frozenset(map(stem, self.words))
+
+    @cached_property
+    def stems_by_start(self) -> Mapping[str, Sequence[str]]:
+        """The `stems` by their first letters, `START_CHARACTERS` of them."""
+        by_start: dict[str, list[str]] = {}
+        for root in self.stems:
+            by_start.setdefault(root[:START_CHARACTERS], []).append(root)
+        return by_start
+
+    @cached_property
+    def synonyms(self) -> frozenset[int]:
+        """The lists of synonyms in which any of its `stems` stands."""
+        lists = self.names.lexicon.synonyms
+        return frozenset().union(*(lists[root] for root in self.stems if root in lists))
 
     @cached_property
     def long_words(self) -> tuple[str, ...]:

@@ -97,6 +97,8 @@ class Guards:
     def count_differs(self, _question: Question, score: Score) -> str | None:
         """Refuse seven boats where the claim has six; "two" is no claim's only number word."""
         numbers = self.lexicon.numbers
+        if not any(explained.unit.word in numbers for explained in score.explained):
+            return None
         evidence = score.evidence
         small = {figure for figure in evidence.figures if figure in numbers.values()}
         has = {numbers[word] for word in evidence.amounts} | small
@@ -112,6 +114,8 @@ class Guards:
     def magnitude_differs(self, _question: Question, score: Score) -> str | None:
         """Refuse thousands where the claim says hundreds."""
         asked = {e.unit.word for e in score.explained if e.unit.word in self.lexicon.magnitudes}
+        if not asked:
+            return None
         has = {word.rstrip("s") for word in score.evidence.words & self.lexicon.magnitudes}
         other = {word for word in asked if word.rstrip("s") not in has}
         if has and other:
@@ -121,8 +125,10 @@ class Guards:
     def date_differs(self, _question: Question, score: Score) -> str | None:
         """Refuse Tuesday where the claim says Friday."""
         asked = {e.unit.word for e in score.explained if e.unit.word in self.lexicon.dates}
+        if not asked:
+            return None
         has = score.evidence.words & self.lexicon.dates
-        if asked and has and not asked & has:
+        if has and not asked & has:
             return (
                 f"asked about {', '.join(sorted(asked))}; the claim says {', '.join(sorted(has))}"
             )
@@ -130,6 +136,8 @@ class Guards:
 
     def direction_differs(self, question: Question, score: Score) -> str | None:
         """Refuse a claim in which the same two parties stand at the other ends."""
+        if not question.directions:
+            return None
         asked = opposed(question.directions, score.evidence.directions)
         if asked is None:
             return None
@@ -140,6 +148,8 @@ class Guards:
 
     def description_differs(self, question: Question, score: Score) -> str | None:
         """Refuse "Russian pilots" where the claim's pilots are Iranian."""
+        if not question.described:
+            return None
         has = score.evidence.described
         asked_of: dict[str, set[str]] = {}
         words = [unit.word for unit in question.reading.units if unit.kind == "word"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from knowledge.matching.evidence import Evidence
+from knowledge.matching.evidence import START_CHARACTERS, Evidence
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.question import Intent, Reading, Unit
 from knowledge.matching.word_meaning import WordVectors
@@ -31,7 +31,6 @@ _SAME_SUBJECT = 0.30
 _DOUBT = 0.2
 _NEAREST = 0.80
 _ROOT_CHARACTERS = 5
-_PART_CHARACTERS = 4
 _SURVEY_SCALE = 10.0
 
 
@@ -43,7 +42,7 @@ def _share_a_root(one: str, other: str) -> bool:
             break
         shared += 1
     if shared == min(len(one), len(other)):
-        return shared >= _PART_CHARACTERS
+        return shared >= START_CHARACTERS
     return shared >= max(_ROOT_CHARACTERS, 0.7 * max(len(one), len(other)))
 
 
@@ -223,10 +222,9 @@ class Scorer:
         self, word: str, root: str, evidence: Evidence, likeness: Mapping[str, float]
     ) -> float:
         groups = self.lexicon.synonyms.get(root)
-        if groups and any(self.lexicon.are_synonyms(root, other) for other in evidence.stems):
+        if groups and not groups.isdisjoint(evidence.synonyms):
             return SYNONYM
-        start = root[:_PART_CHARACTERS]
-        alike = (other for other in evidence.stems if other.startswith(start))
+        alike = evidence.stems_by_start.get(root[:START_CHARACTERS], ())
         if any(_share_a_root(root, other) for other in alike):
             return SAME_ROOT
         if word not in likeness:
