@@ -25,7 +25,7 @@ TELLING_COSINE = 0.4
 LISTED_OF_MANY = 25
 """The same where there are many claims: nobody reads more, and each has to be loaded."""
 _FEWEST_LOOKED_AT = 4
-_LOOKED_AT_OF_MANY = 6
+_LOOKED_AT_OF_MANY = 4
 _SCORE_BEHIND = 6.0
 """A claim whose survey score is so far behind the best is not looked at closely."""
 
