@@ -25,8 +25,10 @@ from knowledge.store.port import PUBLIC, RecordStore
 
 READ_TURNS = 5
 _PARTS = 3
+# Not ", which" alone: "the ferry, which sank, …" asks one thing.
 _NEXT_PART = re.compile(
-    r"(?:,\s*(?:and\s+)?|\s+and\s+|[;?]\s+(?:and\s+)?)(?=(?:who|what|did|has|which)\b)",
+    r"(?:,?\s+and\s+|[;?]\s+(?:and\s+)?)(?=(?:who|what|did|has|which)\b)"
+    r"|,\s*(?=(?:who|what|did|has)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"(?:who|what|did|has|which|is|was|how)\b", re.IGNORECASE)
@@ -85,17 +87,17 @@ class Matcher:
     def _match_parts(self, question: str, decider: Decider, last: Turn | None) -> Decided:
         """Decide a question, or each part of "who said A, and who said B?", shown together."""
         read = decider.shelf.reader_in(decider.space).read
-        parts = _parts(question)
+        parts = parts_of(question)
         if len(parts) == 1:
             return decider.decide(follow(read(question), last))
         decided: list[Decided] = []
         before = last
         for part in parts:
             decided.append(decider.decide(follow(read(part), before)))
+            if decided[-1].outcome is not Outcome.ANSWER:
+                return decider.decide(follow(read(question), last))
             before = decider.turn(decided[-1])
-        if all(part.outcome is Outcome.ANSWER for part in decided):
-            return decider.together(decided)
-        return decider.decide(follow(read(question), last))
+        return decider.together(decided)
 
     def shelf(self) -> Shelf:
         """Return the shelf of the store's present knowledge version."""
@@ -120,7 +122,7 @@ class Matcher:
         )
 
 
-def _parts(question: str) -> list[str]:
+def parts_of(question: str) -> list[str]:
     """Return the questions that a message asks in one breath; mostly itself alone."""
     parts = [part.strip() for part in _NEXT_PART.split(question) if part.strip()]
     each_asks = all(_ASKS.match(part) and len(part.split()) >= _PART_WORDS for part in parts)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.answer import Outcome
 from knowledge.answering import answer
 from knowledge.matching.deciding import CHOICES, Decided
-from knowledge.matching.matcher import Matcher
+from knowledge.matching.matcher import Matcher, parts_of
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State
@@ -117,6 +117,11 @@ def test_several_questions_in_one_message_are_answered_together(harbour: Matcher
     decided = harbour.match(asked)
     assert ids(decided) == ["ferry-cost", "oyster-beds"]
     assert decided.confidence == min(c.confidence for c in decided.candidates)
+
+
+def test_a_relative_clause_is_no_question_of_its_own() -> None:
+    asked = "Did the guild say that the ferry, which the town bought, cost 4 million?"
+    assert parts_of(asked) == [asked]
 
 
 def test_one_question_of_two_is_not_answered_for_both(harbour: Matcher) -> None:
