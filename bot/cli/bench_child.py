@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.assembly import open_parts, open_store
+from bot.assembly import open_parts, open_store, settle
 from bot.cli.memory import resident_megabytes
 from bot.settings import Settings
 from bot.terminal.progress import shown_progress
@@ -184,6 +184,7 @@ def _matcher(job: Job) -> Iterator[Matcher]:
 
     with open_parts(Settings(Path(job.database))) as parts:
         answer(FIRST_QUESTION, parts.matcher)
+        settle(parts.matcher)
         yield parts.matcher
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import assembly
-from bot.assembly import open_parts, open_word_vectors, together
+from bot.assembly import open_parts, open_word_vectors, settle, together
 from bot.settings import Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack
@@ -97,6 +98,17 @@ def test_looking_records_up_does_not_load_the_model(loaded: Path) -> None:
         "assert 'onnxruntime' not in sys.modules and 'knowledge.matching' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_what_questions_need_is_no_garbage_to_look_through(loaded: Path) -> None:
+    try:
+        with open_parts(Settings(loaded)) as parts:
+            settle(parts.matcher)
+            assert not any(
+                gc.is_tracked(found) and found is parts.matcher for found in gc.get_objects()
+            )
+    finally:
+        gc.unfreeze()
 
 
 def test_the_store_is_closed_in_the_end(loaded: Path) -> None:
