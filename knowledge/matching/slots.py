@@ -17,6 +17,9 @@ from knowledge.matching.owners import Slots, take_object, take_owner
 from knowledge.matching.statements import is_statement_noun, read_noun
 from knowledge.matching.subjects import find_subject, is_open, subject_elsewhere
 
+_WITH_GERUND = frozenset("without by after before for of".split())
+_SUBORDINATES = frozenset("before after until when once because although while".split())
+
 
 def find_slots(items: Sequence[Item], frame: Frame, lexicon: Lexicon) -> Slots:
     """Return the slots of a question."""
@@ -27,6 +30,8 @@ def find_slots(items: Sequence[Item], frame: Frame, lexicon: Lexicon) -> Slots:
         if is_statement_noun(items, at, frame):
             read_noun(items, at, frame, lexicon, slots)
         elif item.word in frame.answer_verbs:
+            if _is_withdrawn_beside(items, at, frame):
+                continue
             slots.asks_answer = True
             slots.asks_retraction = slots.asks_retraction or item.word in frame.retract
             _read_verb(items, at, frame, lexicon, slots, answering=True)
@@ -43,10 +48,21 @@ def _is_content(items: Sequence[Item], at: int, frame: Frame, lexicon: Lexicon) 
     before = items[at - 1] if at else None
     if before is not None and (before.possessive or before.word in DETERMINERS):
         return True
+    if before is not None and before.word in _WITH_GERUND and items[at].word.endswith("ing"):
+        return True  # "without telling the mayor"
     earlier = any(
         item.word in frame.say | frame.answer_verbs and not item.is_name for item in items[:at]
     )
     return earlier and items[at].word in lexicon.tells
+
+
+def _is_withdrawn_beside(items: Sequence[Item], at: int, frame: Frame) -> bool:
+    """Whether something is withdrawn or corrected in a clause beside what is asked about.
+
+    "Two patients fainted before the maker withdrew it" asks for nobody's retraction.
+    """
+    beside = any(item.word in _SUBORDINATES and not item.is_name for item in items[1:at])
+    return beside and items[at].word in frame.retract
 
 
 def _read_verb(

@@ -146,6 +146,20 @@ def test_words_between_quotation_marks_are_no_verbs(reader: Reader) -> None:
     assert slots.responders == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Two patients fainted before Brill withdrew it.",
+        "Did Brill say that the pills were sold until the maker withdrew them?",
+        "The town plants trees without telling Brill",
+    ],
+)
+def test_what_is_done_in_a_clause_beside_is_no_answer_asked_for(reader: Reader, typed: str) -> None:
+    slots = slots_of(reader, typed)
+    assert not slots.asks_answer
+    assert slots.unknown == []
+
+
 def test_a_question_for_a_retraction_is_known(reader: Reader) -> None:
     assert slots_of(reader, "Did Brill retract it?").asks_retraction
     assert not slots_of(reader, "Did Brill deny it?").asks_retraction
