@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from bot.settings import ServeSettings, Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack, read_pack, shipped_packs
-from knowledge.model import Records, Source
+from knowledge.model import Source
+from knowledge.records import Records
 
 if TYPE_CHECKING:
     from bot.conversation.talking import Conversation

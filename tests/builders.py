@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from knowledge.model import Answers, Claim, Quote, Records, Response, Source, Speaker
+from knowledge.model import Answers, Claim, Quote, Response, Source, Speaker
+from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, SpeakerKind, Stance
 
 TEXT = (

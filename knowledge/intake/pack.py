@@ -18,19 +18,8 @@ from typing import TypeVar
 from knowledge.errors import PackError, RecordError, SourceRefusedError
 from knowledge.intake.quotes import place_quote
 from knowledge.intake.tables import Table, Tables, read_tables
-from knowledge.model import (
-    Answers,
-    Claim,
-    Name,
-    Quote,
-    Records,
-    Response,
-    Role,
-    Source,
-    Span,
-    Speaker,
-    problems_between,
-)
+from knowledge.model import Answers, Claim, Name, Quote, Response, Role, Source, Span, Speaker
+from knowledge.records import Record, Records, problems_between
 from knowledge.rules import check_id
 from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, one_of
 
@@ -67,7 +56,9 @@ def read_pack(folder: Traversable) -> Pack:
     speakers = _make(tables.speaker, _speaker, problems)
     claims = _make(tables.claim, lambda table: _claim(table, by_id), problems)
     responses = _make(tables.response, lambda table: _response(table, by_id), problems)
-    between = problems_between(sources, speakers, claims, responses, also_known=tables.declared)
+    made: list[Record] = [*sources, *speakers, *claims, *responses]
+    declared = {kind: dict.fromkeys(ids, "") for kind, ids in tables.declared.items()}
+    between = problems_between(made, also_known=declared)
     problems.extend(_with_file(problem, tables) for problem in between)
     heads = _make(tables.pack, _head, problems)
     if problems:

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import NotFoundError
-from knowledge.model import Claim, Records, Response, Source, Speaker
+from knowledge.model import Claim, Response, Source, Speaker
+from knowledge.records import Records
 from knowledge.store import changes, index, listing, reading, vectors, writing
 from knowledge.store.connections import Connections
 from knowledge.store.conversations import SqliteConversationStore

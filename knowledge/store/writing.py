@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from knowledge.errors import RecordError, StoreError
-from knowledge.model import Records, Source
+from knowledge.model import Source
+from knowledge.records import Records
 from knowledge.store import changes, index, pools
 from knowledge.store.digests import Record, add_digests, digest
 from knowledge.store.port import Added

@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 
 from knowledge.errors import StoreError
-from knowledge.model import Answers, Name, Records
+from knowledge.model import Answers, Name
+from knowledge.records import Records
 from knowledge.store.index_rows import IndexRow
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State

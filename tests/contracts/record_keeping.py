@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import NotFoundError, RecordError, StoreError
-from knowledge.model import Answers, Name, Records, Role, Speaker
+from knowledge.model import Answers, Name, Role, Speaker
+from knowledge.records import Records
 from knowledge.store.port import Added, Counts, RecordStore
 from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance
 from tests.builders import a_claim, a_quote, a_response, a_source, a_speaker, some_records

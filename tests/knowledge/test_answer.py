@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from knowledge.answer import Answer, Match, Outcome, standing_of
-from knowledge.model import Answers, Claim, Records, Response, Role
+from knowledge.model import Answers, Claim, Response, Role
+from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, Scope, Stance, Standing
 from tests.builders import a_claim, a_quote, a_response, a_speaker, some_records
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from knowledge.answer import Answer, Outcome
 from knowledge.answering import CHECK, answer, check
 from knowledge.matching.matcher import Matcher
-from knowledge.model import Claim, Records
+from knowledge.model import Claim
+from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from knowledge.vocabulary import Stance, Standing, State
 from tests.builders import DENIAL, a_claim, a_quote, a_response, a_source, a_speaker, some_records

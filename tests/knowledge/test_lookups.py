@@ -15,7 +15,7 @@ from knowledge.lookups import (
     find_speaker,
     read_parties,
 )
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from knowledge.vocabulary import Stance
 from tests.bot.shown import an_answer

@@ -16,7 +16,7 @@ from knowledge.lookups import (
     find_speaker,
     read_parties,
 )
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.sqlite import open_sqlite_store
 from tests.bot.shown import an_answer, plain
 

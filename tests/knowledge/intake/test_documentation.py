@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.answer import standing_of
 from knowledge.intake.tables import FIELDS
-from knowledge.model import Answers, Claim, Name, Quote, Records, Role
+from knowledge.model import Answers, Claim, Name, Quote, Role
+from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, Mode, NameKind, Scope, SpeakerKind, Stance
 from tests.builders import a_response
 from tests.knowledge.intake.pack_files import PackFiles

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.digests import Record, add_digests, digest
 from knowledge.store.migrations import APPLICATION_ID, migrations
 from knowledge.store.rows import rows_of

@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from knowledge.errors import BusyStoreError, FullDiskError, StoreError
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.connections import Connections
 from knowledge.store.opening import prepare
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
