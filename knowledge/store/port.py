@@ -4,7 +4,9 @@ Promises, for each of which the contract suite has a test:
 
 - `add` is one transaction: all of the records or none, also when the process is killed.
 - Adding the same records again changes nothing, not even the knowledge version.
-- What is listed, searched or counted is published, and public or of the space asked for.
+- What is read, listed, searched or counted is published, and public or of the space asked for;
+  so is what is told of it: a claim that only one space sees answered is open for all others.
+- A record never changes its space, but to become public; what it mentions is seen where it is.
 - Responses are reached through their relation to a claim, never by their words alone.
 - A claim's change number rises with everything that its index row or its vectors are made of.
 - Methods may be called from several threads at once.
@@ -20,7 +22,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.model import Claim, Records, Response, Source, Speaker
+from knowledge.model import Claim, Response, Review, Source, Speaker
+from knowledge.records import Record, Records
 from knowledge.store.index_rows import IndexRow
 from knowledge.vocabulary import Stance
 
@@ -36,6 +39,7 @@ class Counts:
     speakers: int
     claims: int
     responses: int
+    reviews: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,27 @@ class RecordStore(Protocol):
         """Return 12 hexadecimal digits that change exactly when the records do."""
         ...
 
-    def get_source(self, id_: str) -> Source:
-        """Return the source; raise `NotFoundError`."""
+    def get_source(self, id_: str, *, space: str = PUBLIC) -> Source:
+        """Return the source; raise `NotFoundError` if it is not seen."""
         ...
 
-    def list_sources(self) -> tuple[Source, ...]:
-        """Return every source, by id."""
+    def list_sources(self, *, space: str = PUBLIC) -> tuple[Source, ...]:
+        """Return every source seen from `space`, by id."""
         ...
 
-    def list_speakers(self) -> tuple[Speaker, ...]:
-        """Return every speaker, by id."""
+    def get_speakers(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Speaker, ...]:
+        """Return those of these speakers that are seen from `space`, by id."""
+        ...
+
+    def list_speakers(self, *, space: str | None = PUBLIC) -> tuple[Speaker, ...]:
+        """Return every speaker seen from `space`, by id; None is all: for indexing only."""
         ...
 
     def list_speakers_changed(self, after: int) -> tuple[Speaker, ...]:
-        """Return the speakers that were added or changed after that change number, by id."""
+        """Return the speakers that were added or changed after that change number, by id.
+
+        Those of all spaces: for indexing only.
+        """
         ...
 
     def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
@@ -119,8 +130,23 @@ class RecordStore(Protocol):
         """Return the ids of claims with a quote of that source."""
         ...
 
-    def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
+    def responses_to(
+        self, claims: Sequence[str], *, space: str = PUBLIC
+    ) -> Mapping[str, tuple[Response, ...]]:
         """Return for each of these claims the responses that answer it; none is an empty tuple."""
+        ...
+
+    def reviews_of(
+        self, claims: Sequence[str], *, space: str = PUBLIC
+    ) -> Mapping[str, tuple[Review, ...]]:
+        """Return for each of these claims its reviews, latest first; none is an empty tuple."""
+        ...
+
+    def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:
+        """Yield every record seen from `space`, in an order in which nothing is mentioned before.
+
+        Kind by kind (`records.KINDS`), each in the order of first addition; in bounded memory.
+        """
         ...
 
     def unanswered(
