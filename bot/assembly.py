@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,7 +18,8 @@ from typing import TYPE_CHECKING
 from bot.settings import ServeSettings, Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack, read_pack, shipped_packs
-from knowledge.model import Records, Source
+from knowledge.model import Source
+from knowledge.records import Records
 
 if TYPE_CHECKING:
     from bot.conversation.talking import Conversation
@@ -100,7 +102,7 @@ def open_parts(settings: Settings, *, progress: Progress = no_progress) -> Itera
     """
     with open_store(settings) as store:
         counts = store.counts()
-        if not (counts.sources or counts.speakers or counts.claims or counts.responses):
+        if not any(astuple(counts)):
             folders = starting_packs(settings)
             progress("Loading the packs", 0, len(folders))
             store.add(together(read_pack(folder) for folder in folders))
@@ -183,6 +185,7 @@ def together(packs: Iterable[Pack]) -> Records:
         speakers=tuple({s.id: s for pack in read for s in pack.records.speakers}.values()),
         claims=tuple({c.id: c for pack in read for c in pack.records.claims}.values()),
         responses=tuple({r.id: r for pack in read for r in pack.records.responses}.values()),
+        reviews=tuple({r.id: r for pack in read for r in pack.records.reviews}.values()),
     )
 
 

@@ -11,7 +11,9 @@
     │   ├── DamagedStoreError  the file is not a (whole) Gainsay store
     │   ├── ReadOnlyStoreError the store cannot be written here
     │   ├── FullDiskError      there is no room left
-    │   └── BusyStoreError     another process held the store for too long
+    │   ├── BusyStoreError     another process held the store for too long
+    │   ├── StaleError         somebody changed it meanwhile; look again
+    │   └── ForbiddenError     it is not theirs to change
     ├── EncoderError           the model file is there but cannot be used
     ├── IndexFileError         the claim index on disk cannot be used; it can be built anew
     └── ThresholdsError        the file of fitted numbers cannot be used
@@ -94,6 +96,14 @@ class FullDiskError(StoreError):
 
 class BusyStoreError(StoreError):
     """Another process held the store for longer than we wait."""
+
+
+class StaleError(StoreError):
+    """It is not any more as whoever wants to change it saw it; nothing was changed."""
+
+
+class ForbiddenError(StoreError):
+    """Whoever wants to change it may not: it is public, or another space's."""
 
 
 class EncoderError(KnowledgeError):

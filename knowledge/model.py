@@ -1,19 +1,18 @@
-"""The records: what was said, by whom, where it stands, and what answers it.
+"""The records: what was said, by whom, where it stands, what answers it, who has looked into it.
+
+A record's `space` is "" where everybody may see it, or the one workspace or server that may.
 
 Every record is frozen and checks its own rules when it is made, so that code that
 holds one never asks again whether it is whole. Rules that need more than one record
-(does that speaker exist?) are `Records`'.
+(does that speaker exist?) are those of records.py.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from knowledge.errors import QuoteError, RecordError
 from knowledge.rules import check_id, check_once, check_statement
@@ -42,6 +41,7 @@ class Source:
     published_on: date | None = None
     licence: str | None = None
     boilerplate: tuple[Span, ...] = ()
+    space: str = ""
 
     def __post_init__(self) -> None:
         check_id("source", self.id)
@@ -140,6 +140,7 @@ class Speaker:
     name: str
     names: tuple[Name, ...] = ()
     roles: tuple[Role, ...] = ()
+    space: str = ""
 
     def __post_init__(self) -> None:
         check_id("speaker", self.id)
@@ -158,7 +159,8 @@ class Claim:
 
     The chain of attribution reads outward: `said_by` made the statement (on the strength
     of `basis`, in the source's words), the first of `via` carried it, the next carried
-    that, and the author of the quotes' source wrote it down.
+    that, and the author of the quotes' source wrote it down. `said_in` says in words where
+    it was said ("a mailer"), `appearances` are the addresses at which it can be read or heard.
     """
 
     id: str
@@ -173,6 +175,8 @@ class Claim:
     topics: tuple[str, ...] = ()
     state: State = State.PUBLISHED
     space: str = ""
+    said_in: str | None = None
+    appearances: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         record = check_statement("claim", self.id, self.text, self.quotes)
@@ -180,6 +184,7 @@ class Claim:
             raise RecordError(record, "said_by", "names nobody; give the id of who said it")
         check_once(record, "said_by", self.said_by)
         check_once(record, "via", self.via)
+        check_once(record, "appearances", self.appearances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,8 @@ class Response:
     silent: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     said_on: date | None = None
+    state: State = State.PUBLISHED
+    space: str = ""
 
     def __post_init__(self) -> None:
         record = check_statement("response", self.id, self.text, self.quotes)
@@ -228,69 +235,33 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """A set of records that hangs together: every id they mention is among them."""
+class Review:
+    """A third party's published fact-check of claims; never a response, nor our verdict.
 
-    sources: tuple[Source, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    responses: tuple[Response, ...] = ()
+    `rating` and `text` are its publisher's own words. A review that has neither must at least
+    say where it can be read.
+    """
+
+    id: str
+    publisher: str
+    claims: tuple[str, ...]
+    rating: str | None = None
+    text: str | None = None
+    title: str | None = None
+    url: str | None = None
+    reviewed_on: date | None = None
+    language: str | None = None
+    state: State = State.PUBLISHED
+    space: str = ""
 
     def __post_init__(self) -> None:
-        problems = problems_between(self.sources, self.speakers, self.claims, self.responses)
-        if problems:
-            raise problems[0]
-
-
-def problems_between(
-    sources: Collection[Source],
-    speakers: Collection[Speaker],
-    claims: Collection[Claim],
-    responses: Collection[Response],
-    *,
-    also_known: Mapping[str, Collection[str]] = MappingProxyType({}),
-) -> list[RecordError]:
-    """Return what is wrong between these: an id used twice, or mentioned but not there.
-
-    `also_known` holds, by kind, ids of records that are there but could not be made.
-    """
-    problems: list[RecordError] = []
-    known: dict[str, set[str]] = {}
-    for kind, ids in (
-        ("source", [source.id for source in sources]),
-        ("speaker", [speaker.id for speaker in speakers]),
-        ("claim", [claim.id for claim in claims]),
-        ("response", [response.id for response in responses]),
-    ):
-        problems += _used_twice(kind, ids)
-        known[kind] = {*ids, *also_known.get(kind, ())}
-    for record, field_, kind, mentioned in _mentions(speakers, claims, responses):
-        for missing in dict.fromkeys(id_ for id_ in mentioned if id_ not in known[kind]):
-            why = f"there is no {kind} '{missing}'; add it, or correct the id"
-            problems.append(RecordError(record, field_, why))
-    return problems
-
-
-def _used_twice(kind: str, ids: Iterable[str]) -> Iterable[RecordError]:
-    for id_, times in Counter(ids).items():
-        if times > 1:
-            why = f"is used {times} times; give each its own id"
-            yield RecordError(f"{kind} {id_}", "id", why)
-
-
-def _mentions(
-    speakers: Iterable[Speaker], claims: Iterable[Claim], responses: Iterable[Response]
-) -> Iterable[tuple[str, str, str, Iterable[str]]]:
-    """Yield (record, field, kind, ids of that kind that the field mentions)."""
-    for speaker in speakers:
-        yield f"speaker {speaker.id}", "speaks_for", "speaker", speaker.speaks_for
-    for claim in claims:
-        where = f"claim {claim.id}"
-        yield where, "said_by", "speaker", claim.said_by
-        yield where, "via", "speaker", claim.via
-        yield where, "quotes", "source", (quote.source.id for quote in claim.quotes)
-    for response in responses:
-        where = f"response {response.id}"
-        yield where, "by / silent / on_behalf_of", "speaker", response.parties
-        yield where, "answers", "claim", (answer.claim for answer in response.answers)
-        yield where, "quotes", "source", (quote.source.id for quote in response.quotes)
+        check_id("review", self.id)
+        record = f"review {self.id}"
+        if not self.publisher.strip():
+            raise RecordError(record, "publisher", "is empty; name who published the review")
+        if not self.claims:
+            raise RecordError(record, "claims", "names no claim; give the id of what it reviews")
+        check_once(record, "claims", self.claims)
+        if not any((part or "").strip() for part in (self.rating, self.text, self.url)):
+            why = "is empty, as are text and url; give what the review says, or where it stands"
+            raise RecordError(record, "rating", why)

@@ -71,7 +71,7 @@ class Scope(StrEnum):
 
 
 class State(StrEnum):
-    """Whether a claim may be shown."""
+    """Whether a claim, a response or a review may be shown."""
 
     DRAFT = "draft"
     PUBLISHED = "published"

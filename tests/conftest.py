@@ -10,7 +10,7 @@ import pytest
 from bot.assembly import open_parts
 from bot.settings import Settings
 from knowledge.intake.pack import read_pack, shipped_packs
-from knowledge.model import Records
+from knowledge.records import Records
 
 # The promises of a port are tested by classes outside test_*.py: explain their asserts too.
 pytest.register_assert_rewrite("tests.contracts")

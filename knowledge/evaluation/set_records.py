@@ -12,7 +12,8 @@ from datetime import date
 from itertools import islice
 
 from knowledge.errors import RecordError
-from knowledge.model import Claim, Quote, Records, Source, Speaker
+from knowledge.model import Claim, Quote, Source, Speaker
+from knowledge.records import Records
 from knowledge.rules import check_id
 from knowledge.vocabulary import Mode, SpeakerKind
 

@@ -4,9 +4,12 @@ Promises, for each of which the contract suite has a test:
 
 - `add` is one transaction: all of the records or none, also when the process is killed.
 - Adding the same records again changes nothing, not even the knowledge version.
-- What is listed, searched or counted is published, and public or of the space asked for.
+- What is read, listed, searched or counted is published, and public or of the space asked for;
+  so is what is told of it: a claim that only one space sees answered is open for all others.
+- A record never changes its space, but to become public; what it mentions is seen where it is.
 - Responses are reached through their relation to a claim, never by their words alone.
-- A claim's change number rises with everything that its index row or its vectors are made of.
+- A claim's change number rises with everything that its index row or its vectors are made of,
+  and with every response to it and review of it, whoever sees them.
 - Methods may be called from several threads at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
 """
@@ -20,7 +23,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.model import Claim, Records, Response, Source, Speaker
+from knowledge.model import Claim, Response, Review, Source, Speaker
+from knowledge.records import Record, Records
 from knowledge.store.index_rows import IndexRow
 from knowledge.vocabulary import Stance
 
@@ -36,6 +40,7 @@ class Counts:
     speakers: int
     claims: int
     responses: int
+    reviews: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +59,34 @@ class RecordStore(Protocol):
         ...
 
     def counts(self) -> Counts:
-        """Return how many records are kept, whoever may see them."""
+        """Return how many records are kept, whoever may see them: for the operator only."""
         ...
 
     def knowledge_version(self) -> str:
         """Return 12 hexadecimal digits that change exactly when the records do."""
         ...
 
-    def get_source(self, id_: str) -> Source:
-        """Return the source; raise `NotFoundError`."""
+    def get_source(self, id_: str, *, space: str = PUBLIC) -> Source:
+        """Return the source; raise `NotFoundError` if it is not seen."""
         ...
 
-    def list_sources(self) -> tuple[Source, ...]:
-        """Return every source, by id."""
+    def list_sources(self, *, space: str = PUBLIC) -> tuple[Source, ...]:
+        """Return every source seen from `space`, by id."""
         ...
 
-    def list_speakers(self) -> tuple[Speaker, ...]:
-        """Return every speaker, by id."""
+    def get_speakers(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Speaker, ...]:
+        """Return those of these speakers that are seen from `space`, by id."""
+        ...
+
+    def list_speakers(self, *, space: str | None = PUBLIC) -> tuple[Speaker, ...]:
+        """Return every speaker seen from `space`, by id; None is all: for indexing only."""
         ...
 
     def list_speakers_changed(self, after: int) -> tuple[Speaker, ...]:
-        """Return the speakers that were added or changed after that change number, by id."""
+        """Return the speakers that were added or changed after that change number, by id.
+
+        Those of all spaces: for indexing only.
+        """
         ...
 
     def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
@@ -84,14 +96,25 @@ class RecordStore(Protocol):
         """
         ...
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        """Return how many sources are seen from `space`."""
+        ...
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        """Return how many speakers are seen from `space`."""
+        ...
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         """Return how many claims are seen from `space`."""
         ...
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of the claims seen from `space`, in the order they were first added.
 
-        Here and below, `limit` cuts the list to the first so many; None is all of it.
+        Here and below, `limit` cuts the list to the first so many; None is all of it. As in
+        `get_claims`, `space=None` sees all spaces: for verifying, never for an answer.
         """
         ...
 
@@ -113,14 +136,33 @@ class RecordStore(Protocol):
         """Return the ids of claims with a response of any of `stances`, in listing order."""
         ...
 
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        """Return the ids of the public claims with a response that `space` alone sees."""
+        ...
+
     def claims_quoting(
         self, source: str, *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
         """Return the ids of claims with a quote of that source."""
         ...
 
-    def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
+    def responses_to(
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
+    ) -> Mapping[str, tuple[Response, ...]]:
         """Return for each of these claims the responses that answer it; none is an empty tuple."""
+        ...
+
+    def reviews_of(
+        self, claims: Sequence[str], *, space: str = PUBLIC
+    ) -> Mapping[str, tuple[Review, ...]]:
+        """Return for each of these claims its reviews, latest first; none is an empty tuple."""
+        ...
+
+    def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:
+        """Yield every record seen from `space`, in an order in which nothing is mentioned before.
+
+        Kind by kind (`records.KINDS`), each in the order of first addition; in bounded memory.
+        """
         ...
 
     def unanswered(
@@ -138,10 +180,6 @@ class RecordStore(Protocol):
         and the texts and quotes of the responses that answer it. `stems` are `text.stems`; any
         characters are allowed in them.
         """
-        ...
-
-    def word_counts(self) -> Mapping[str, int]:
-        """Return for each folded word of the searched text in how many claims it stands."""
         ...
 
     def change_number(self) -> int:
@@ -197,8 +235,7 @@ class RecordStore(Protocol):
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep for each claim id its rows, an array of shape (n, dimensions); replace those it had.
 
-        Their claims count as changed. Changing a claim or a response to it drops its vectors:
-        they are made anew.
+        Their claims count as changed. Changing a claim drops its vectors: they are made anew.
         """
         ...
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.reply import Reply
 from bot.terminal.console import as_shown
 from knowledge.answer import Answer, Match, Outcome
-from knowledge.model import Records
+from knowledge.records import Records
 
 
 def plain(reply: Reply | None, *, columns: int = 80) -> str:

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack
 from knowledge.matching import indexing, meaning
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.packs import write_pack
 from tests.builders import a_source, a_speaker
 

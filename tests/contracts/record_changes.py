@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 
 from knowledge.errors import StoreError
-from knowledge.model import Answers, Name, Records
+from knowledge.model import Answers, Name
+from knowledge.records import Records
 from knowledge.store.index_rows import IndexRow
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State
@@ -83,7 +84,7 @@ class RecordChanges:
             space="slack:t1",
         )
         roe = a_speaker(names=(Name("the mayor"),))
-        denial = a_response(quotes=(a_quote(DENIAL, source),))
+        denial = a_response(quotes=(a_quote(DENIAL, source),), space="slack:t1")
         store.add(some_records(claims=[claim], speakers=[roe], responses=[denial]))
         (row,) = store.index_rows()
         assert replace(row, names=tuple(sorted(row.names))) == IndexRow(

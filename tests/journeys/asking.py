@@ -15,7 +15,7 @@ from knowledge.matching.indexing import index_meaning
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
 from knowledge.matching.word_meaning import WordVectors
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.sqlite import open_sqlite_store
 from tests.journeys.figures import RIGHT_TO_LOSE, WRONG_TO_GAIN, Figures
 from tests.journeys.hard_rules import breaches

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge.answer import Answer, Outcome, standing_of
-from knowledge.model import Claim, Records, Response
+from knowledge.model import Claim, Response
+from knowledge.records import Records
 
 CHOICES = 3
 

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from knowledge.answer import Answer, Match, Outcome
-from knowledge.model import Quote, Records
+from knowledge.model import Quote
+from knowledge.records import Records
 from tests.builders import DENIAL, a_claim, a_quote, a_response, a_source, some_records
 from tests.journeys.asking import SECOND_SOURCES, SEED_SETS, losses
 from tests.journeys.figures import WITH_ENCODER, Figures

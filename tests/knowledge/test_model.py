@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import QuoteError, RecordError
-from knowledge.model import Answers, Name, Quote, Records, Role, Source
+from knowledge.model import Answers, Name, Quote, Role, Source
+from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, Mode, Scope, Stance
 from tests.builders import (
     COST,

@@ -12,7 +12,8 @@ from knowledge.evaluation.synthetic.drawing import SPEAKERS
 from knowledge.evaluation.synthetic.parts import FILLERS, GROUPS, OFFICES, TOPICS
 from knowledge.evaluation.synthetic.sketches import Sketch, person_name, rng_of, sketch
 from knowledge.evaluation.synthetic.wording import TEMPLATES, claim_text
-from knowledge.model import Answers, Claim, Name, Quote, Records, Response, Role, Source, Speaker
+from knowledge.model import Answers, Claim, Name, Quote, Response, Role, Source, Speaker
+from knowledge.records import Records
 from knowledge.vocabulary import NameKind, SpeakerKind, Stance
 
 BUNDLE_CLAIMS = 2_000

@@ -6,7 +6,7 @@ import pytest
 
 from bot.reply import Act, Reply
 from knowledge.matching.matcher import Matcher
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.conversation.talking import (
     ASSEMBLY,
     CHANNEL,

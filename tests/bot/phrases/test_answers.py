@@ -7,7 +7,7 @@ import pytest
 from bot.phrases.answers import CARDS, reply_to
 from bot.reply import Reply
 from knowledge.answer import Answer, Outcome
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.shown import an_answer, plain
 from tests.builders import a_claim, some_records
 

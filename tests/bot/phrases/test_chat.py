@@ -5,7 +5,7 @@ import pytest
 from bot.phrases import chat
 from bot.phrases.answers import reply_to
 from bot.reply import Reply
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.shown import an_answer
 
 

@@ -21,7 +21,7 @@ from bot.reply import (
 from bot.slack.render import render
 from bot.slack.views import render_home, render_modal
 from bot.slack.widgets import read_action
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.shown import an_answer
 from tests.bot.slack.replies import REPLIES
 from tests.fakes.slack_blocks import (

@@ -12,7 +12,7 @@ from bot.phrases.answers import reply_to
 from bot.reply import Card, Line, Listed, Reply, Section, ShownQuote, ShownResponse
 from bot.terminal.console import as_shown
 from knowledge.answer import Outcome
-from knowledge.model import Records
+from knowledge.records import Records
 from tests.bot.shown import an_answer, plain
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=200)

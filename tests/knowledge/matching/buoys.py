@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.model import Claim, Records
+from knowledge.model import Claim
+from knowledge.records import Records
 from tests.builders import a_claim, a_quote, a_source, some_records
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from knowledge.matching.deciding import Decided
-from knowledge.model import Claim, Name, Records, Response, Role, Speaker
+from knowledge.model import Claim, Name, Response, Role, Speaker
+from knowledge.records import Records
 from knowledge.vocabulary import Mode, NameKind, SpeakerKind, Stance, State
 from tests.builders import a_claim, a_quote, a_response, a_source, a_speaker, some_records
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.model import Claim, Quote, Records, Response
+from knowledge.model import Claim, Quote, Response
+from knowledge.records import Records
 from knowledge.vocabulary import Mode, Scope, SpeakerKind, Stance
 
 SHA256 = "a421b0be4c2215290821cc1ba7c72f0ac4e70d8ff20559b84d9be20afd648bde"

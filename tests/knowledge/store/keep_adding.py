@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.sqlite import open_sqlite_store
 from tests.builders import a_claim, a_quote, a_response, a_source, some_records
 

@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from knowledge.errors import BusyStoreError, FullDiskError, StoreError
-from knowledge.model import Records
+from knowledge.records import Records
 from knowledge.store.connections import Connections
 from knowledge.store.opening import prepare
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
@@ -138,9 +138,9 @@ def test_an_open_store_that_others_hold_can_be_opened_and_read(tmp_path: Path) -
 def test_an_error_keeps_its_cause(tmp_path: Path) -> None:
     with closing(open_sqlite_store(tmp_path / "gainsay.db")) as store:
         with closing(sqlite3.connect(store.path)) as other:
-            other.execute("DROP TABLE word_count")
+            other.execute("DROP TABLE claim_index")
         with pytest.raises(StoreError, match="no such table") as raised:
-            store.word_counts()
+            store.search(("roof",), limit=1)
     assert isinstance(raised.value.__cause__, sqlite3.OperationalError)
 
 
