@@ -9,7 +9,7 @@ Promises, for each of which the contract suite has a test:
 - What one space records, links, drafts or is asked, no other space sees or changes. What is
   public all see, and no space changes; it adds its own beside it.
 - A draft is no record: it is found by no question and counts in no knowledge version.
-  Phrasings and relations count, those of any space: what is answered depends on them.
+  Phrasings and relations count, and raise the change number: what is answered depends on them.
 - What was changed meanwhile is not overwritten: `StaleError`, and nothing is changed.
 - Methods may be called from several threads and processes at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
