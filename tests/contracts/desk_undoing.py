@@ -139,9 +139,12 @@ class DeskUndoing:
         for space in (ELSEWHERE, EVERYBODY):
             with pytest.raises(NotFoundError):
                 take_back(desk, here, space=space)
-        everybody = add(desk, a_claim("new"), space=EVERYBODY)
-        with pytest.raises(ForbiddenError):
-            take_back(desk, everybody)
+        public = Change(link=[a_phrasing(space=EVERYBODY)])
+        for wanted in (Change([a_claim("new")]), public):
+            everybody = make(desk, wanted, space=EVERYBODY)
+            with pytest.raises(ForbiddenError, match="everybody"):
+                take_back(desk, everybody)
+        assert len(desk.phrasings(space=HERE)) == 1
         with pytest.raises(NotFoundError):
             take_back(desk, 999)
 
