@@ -53,10 +53,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who does something at the desk: the platform's id of a person, or who runs a command.
-
-    `asker` is the hash of the person (bot/privacy.py), "" at the command line.
-    """
+    """The platform's id of a person, or who runs a command; `asker` is its hash, or ""."""
 
     person: str
     asker: str = ""
@@ -116,7 +113,8 @@ class Revision:
     `change` is the number of what was done in one go; `undoes` that of the change which this
     one takes back. `kind` is a record's, "phrasing", "relation" or "draft"; `subject` the
     record's or draft's id, or the claim's of a phrasing or relation. Of a draft only its state
-    is told. What another space kept before it was made public is None to others.
+    is told. What another space kept before it was made public is None to others, and who made
+    a change for everybody is "" to them.
     """
 
     number: int

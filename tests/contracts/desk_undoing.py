@@ -19,6 +19,8 @@ from tests.contracts.conversation_records import ELSEWHERE, HERE, NOW
 from tests.contracts.desk_builders import (
     EDITOR,
     EVERYBODY,
+    NOBODY,
+    OPERATOR,
     a_draft,
     a_phrasing,
     a_private_claim,
@@ -163,4 +165,6 @@ class DeskUndoing:
         number = replace_kept(desk, replace(public, text="It cost less."), space=EVERYBODY)
         take_back(desk, number, space=EVERYBODY)
         assert store.get_claims(["roof-cost"], space=ELSEWHERE) == (public,)
-        assert len(desk.history("roof-cost", space=ELSEWHERE)) == 2
+        seen, own = (desk.history("roof-cost", space=space) for space in (ELSEWHERE, EVERYBODY))
+        assert seen == tuple(replace(revision, who=NOBODY) for revision in own)
+        assert [revision.who for revision in own] == [EDITOR, OPERATOR]
