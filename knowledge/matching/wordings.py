@@ -117,7 +117,7 @@ class Wording:
         theirs, described_there = other._ends
         if opposed(mine, theirs) or opposed(theirs, mine):
             return True
-        if _belong_elsewhere(described, described_there):
+        if belong_elsewhere(described, described_there):
             return True
         agree = any(step.agrees_with(there) for step in mine for there in theirs)
         return not agree and changed_places(self.content, other.content)
@@ -163,7 +163,7 @@ def _ids(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted({speaker for party in parties for speaker in party.speakers}))
 
 
-def _belong_elsewhere(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+def belong_elsewhere(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
     """Whether a noun is one party's here and only another's there: "Russian pilots in Iran"."""
     for noun in {noun for _, noun in one} & {noun for _, noun in other}:
         owners, there = ({who for who, of in pairs if of == noun} for pairs in (one, other))
