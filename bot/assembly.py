@@ -54,6 +54,7 @@ class Parts:
             open_word_vectors(),
             self._index_folder,
             phrasings=self.store.desk,
+            relations=self.store.desk,
         )
 
     def index(self) -> Encoder | None:

@@ -51,12 +51,15 @@ class Match:
     """A claim that was meant, with what is recorded about it.
 
     `confidence` is the probability, 0 to 1, that this claim is meant; `why` its reasons.
+    `also_recorded` are claims that editors recorded as the same, or as repeating one another:
+    each has its own responses, which are not among these.
     """
 
     claim: Claim
     confidence: float
     responses: tuple[Response, ...] = ()
     why: tuple[str, ...] = ()
+    also_recorded: tuple[Claim, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -100,7 +103,14 @@ class Answer:
         return claim_as_json(claim, match.responses, self.speakers) | {
             "confidence": round(match.confidence, 4),
             "why": list(match.why),
+            **_also_recorded(match),
         }
+
+
+def _also_recorded(match: Match) -> dict[str, Any]:
+    """Return what is told of other claims, nothing where there are none: no key is for nothing."""
+    others = [other.id for other in match.also_recorded]
+    return {"also_recorded": others} if others else {}
 
 
 def claim_as_json(

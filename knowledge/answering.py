@@ -9,12 +9,14 @@ A response is only ever reached through its relation to a claim that was matched
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answer import Answer, Match, Outcome
 from knowledge.matching.deciding import CHOICES, Decided
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.messages import find_in_message
 from knowledge.matching.ranking import Candidate
+from knowledge.related import related_to
 from knowledge.store.port import PUBLIC
 
 CHECK = "check"
@@ -38,12 +40,13 @@ def answer(
         version = matcher.store.knowledge_version()
         return Answer(question, Outcome.SILENT, "not_addressed", 0.0, (), {}, (), version)
     decided = matcher.match(question, context=context, space=space)
+    shown = (_match(candidate) for candidate in decided.candidates)
     return Answer(
         question=question,
         outcome=decided.outcome,
         intent=decided.reading.intent.value,
         confidence=decided.confidence,
-        matches=tuple(_match(candidate) for candidate in decided.candidates),
+        matches=tuple(with_related(match, matcher, space=space) for match in shown),
         speakers=matcher.shelf().names.speakers,
         notes=decided.notes,
         knowledge_version=decided.knowledge_version,
@@ -59,7 +62,11 @@ def check(message: str, matcher: Matcher, *, space: str = PUBLIC) -> Answer:
     """
     found = find_in_message(message, matcher, space=space)
     matches = tuple(
-        Match(each.evidence.claim, each.confidence, each.evidence.responses, each.why)
+        with_related(
+            Match(each.evidence.claim, each.confidence, each.evidence.responses, each.why),
+            matcher,
+            space=space,
+        )
         for each in found.claims
     )
     nothing = Outcome.NONE if found.sentences else Outcome.SILENT
@@ -73,6 +80,17 @@ def check(message: str, matcher: Matcher, *, space: str = PUBLIC) -> Answer:
         notes=found.notes,
         knowledge_version=matcher.shelf().version,
     )
+
+
+def with_related(match: Match, matcher: Matcher, *, space: str = PUBLIC) -> Match:
+    """Return the match with the claims that editors recorded as the same, or as repeating it."""
+    related = related_to(match.claim.id, matcher.store, matcher.relations, space=space)
+    if not related.claims:
+        return match
+    # One that came after the names were read is told of with the next question.
+    known = matcher.shelf().names.speakers
+    also = (c for c in related.claims if all(s in known for s in c.said_by + c.via))
+    return replace(match, also_recorded=tuple(also))
 
 
 def _others(decided: Decided, least: float) -> tuple[Match, ...]:

@@ -12,6 +12,7 @@ from bot.phrases.reasons import because
 from bot.privacy import People
 from bot.reply import Reply
 from knowledge.answer import Answer, Match, Outcome
+from knowledge.answering import with_related
 from knowledge.errors import NotFoundError
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Speaker
@@ -54,7 +55,8 @@ class Known:
                 (claim,) = self.store.get_claims([id_], space=space)
             except NotFoundError:
                 continue
-            found.append(Match(claim, 1.0, self.store.responses_to([id_])[id_]))
+            match = Match(claim, 1.0, self.store.responses_to([id_])[id_])
+            found.append(with_related(match, self.matcher, space=space))
         return tuple(found)
 
     def shown_again(self, matches: tuple[Match, ...], *, reason: str = "") -> Reply:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.phrases.places import shown_quotes, source_names, sources_of
 from bot.phrases.stances import shown_responses, with_role
-from bot.phrases.wording import day, listed, listed_up_to, marked
+from bot.phrases.wording import count, day, listed, listed_up_to, marked
 from bot.reply import Card, Line
 from knowledge.model import Claim, Response, Speaker
 from knowledge.vocabulary import Mode
@@ -21,19 +21,28 @@ def claim_card(
     *,
     why: str = "",
     source: str = "",
+    also: Sequence[Claim] = (),
 ) -> Card:
     """Return the card of `claim`; `responses` are those that answer it, and no others.
 
-    `source` is how its source is called there, if not by its full name.
+    `source` is how its source is called there, if not by its full name; `also` are claims that
+    are the same, or repeat one another.
     """
+    lines = [*_lines(claim, speakers, source or source_names(claim.quotes))]
+    lines += [Line("Also recorded", _also(also, speakers))] if also else []
     return Card(
         id=claim.id,
         title=claim.text,
-        lines=tuple(_lines(claim, speakers, source or source_names(claim.quotes))),
+        lines=tuple(lines),
         quotes=shown_quotes(claim.quotes),
         responses=shown_responses(responses, claim.id, speakers),
         why=why,
     )
+
+
+def _also(also: Sequence[Claim], speakers: Mapping[str, Speaker]) -> str:
+    others = f"{count(len(also), 'claim')}, by {names_of(also, speakers)}"
+    return f"{others}: the same, or one repeats the other; each has its own responses"
 
 
 def said_by(claim: Claim, speakers: Mapping[str, Speaker]) -> str:

@@ -8,9 +8,8 @@ the other. What was answered to one is never an answer to the other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from knowledge.matching.conditions import differences
 from knowledge.matching.evidence import Evidence
@@ -20,21 +19,16 @@ from knowledge.matching.shelf import Shelf
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.matching.told import Statement
 from knowledge.model import Claim
-from knowledge.store.desk_port import ClaimRelation, DraftKind, KeptDraft, Who
+from knowledge.related import RelationSource
+from knowledge.store.desk_port import DraftKind, KeptDraft, Who
 from knowledge.store.port import PUBLIC
 from knowledge.text import words
 
 _ID_DIGITS = 16
 _SHOWN_CHARACTERS = 120
+_FEWEST_THINGS = 3
+"""A claim about fewer ("On taxes.") states nothing that could be the same."""
 _OF_ITSELF = frozenset("i me my mine we us our ours he him his she her hers".split())
-
-
-class RelationSource(Protocol):
-    """Where editors' decisions are kept: of a `DeskStore` what is needed here."""
-
-    def relations(self, claims: Collection[str], *, space: str) -> Sequence[ClaimRelation]:
-        """Return the relations, seen from `space`, in which any of `claims` stands."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +86,8 @@ def _proposals(claim: str, matcher: Matcher, space: str) -> Iterator[Proposal]:
     for own in shelf.evidence([claim], space=space):
         near = matcher.survey(own.claim.text, space=space, without=(claim,))
         mine = _statement(own.claim, shelf, space)
+        if len(mine.order) + len(mine.figures) < _FEWEST_THINGS:
+            return
         for evidence in shelf.evidence(near.claims[:SURVEYED_CLAIMS], space=space):
             theirs = _statement(evidence.claim, shelf, space)
             if not differences(mine, theirs) and not _speak_of_themselves(own, evidence):

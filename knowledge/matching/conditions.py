@@ -67,11 +67,26 @@ def _direction(one: Statement, other: Statement) -> str | None:
         return "one is the other way round"
     if belong_elsewhere(one.described, other.described):
         return "the same things belong to different parties"
-    agree = _go_the_same_way(one, other)
-    is_reversed = changed_places(one.order, other.order)
-    if not agree and is_reversed != (one.is_passive != other.is_passive):
-        return "somebody or something stands at another place"
-    return None
+    if _go_the_same_way(one, other):
+        return None
+    if bool(one.doer) != bool(other.doer):
+        passive, active = (one, other) if one.doer else (other, one)
+        is_turned = not _does_it(passive, active)
+    else:
+        is_turned = changed_places(one.order, other.order)
+    return "somebody or something stands at another place" if is_turned else None
+
+
+def _does_it(passive: Statement, active: Statement) -> bool:
+    """Whether who did it in the passive comes first in the active, and what it was done to after.
+
+    "The harbour was sued by the union", "it sank because of the storm".
+    """
+    order = active.order
+    done_to = passive.order[0]
+    if passive.doer not in order or done_to not in order:
+        return False
+    return order.index(passive.doer) < order.index(done_to)
 
 
 def _go_the_same_way(one: Statement, other: Statement) -> bool:

@@ -23,6 +23,7 @@ from knowledge.matching.shelf import Shelf, open_shelf
 from knowledge.matching.survey.surveying import Surveyed, Surveyor
 from knowledge.matching.survey.weights import SurveyWeights, load_survey_weights
 from knowledge.matching.word_meaning import WordVectors
+from knowledge.related import RelationSource
 from knowledge.store.port import PUBLIC, RecordStore
 
 READ_TURNS = 5
@@ -39,9 +40,9 @@ _PART_WORDS = 3
 class Matcher:
     """Matches questions to the claims of a store. Safe to use from several threads.
 
-    `index_folder` is where the claim index of the store is built, if it is; `phrasings` is where
-    editors link wordings to claims. `disabled_guards` are names of `Guards`' vetoes to leave out,
-    to measure what each is worth.
+    `index_folder` is where the claim index of the store is built, if it is. `phrasings` is where
+    editors link wordings to claims, `relations` where they say which claims are the same.
+    `disabled_guards` are names of `Guards`' vetoes to leave out, to measure what each is worth.
     """
 
     store: RecordStore
@@ -52,6 +53,7 @@ class Matcher:
     weights: SurveyWeights = field(default_factory=load_survey_weights)
     disabled_guards: frozenset[str] = frozenset()
     phrasings: InitVar[PhrasingSource | None] = None
+    relations: RelationSource | None = None
     _book: PhrasingBook = field(default_factory=PhrasingBook)
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)

@@ -17,6 +17,7 @@ from typing import Any
 
 from knowledge.matching.amounts import figures
 from knowledge.matching.directions import Step, described_between, directions_between
+from knowledge.matching.grammar import BE
 from knowledge.matching.mentions import Mention
 from knowledge.matching.names import NameIndex
 from knowledge.matching.spelling import Vocabulary
@@ -25,10 +26,8 @@ from knowledge.text import Token, stem, tokens
 
 Words = frozenset[str]
 _SIGNS = str.maketrans({"%": " percent ", "$": " dollars ", "€": " euros ", "£": " pounds "})
-_PASSIVE = re.compile(
-    r"\b(?:(?:is|are|was|were|been|being|be)\b(?: \w+)? \w+(?:ed|en|n|t|ld|de)|caused|owingto)\b"
-    r"(?=.* by )"
-)
+_PARTICIPLES = ("ed", "en", "n", "t", "ld", "de")
+_BECAUSE = ("caused", "owingto")
 _BOUND_WORDS = 3
 
 
@@ -236,19 +235,34 @@ class Statement:
     @cached_property
     def order(self) -> tuple[Content, ...]:
         """Names and telling words, in order."""
-        starts = {mention.start: mention for mention in self.mentions}
-        things: list[Content] = []
-        for at, token in enumerate(self.found):
-            if at in starts:
-                things.append(("name", " ".join(sorted(starts[at].speakers))))
-            elif at not in self._inside and stem(token.folded) in self.telling:
-                things.append(("word", stem(token.folded)))
-        return tuple(things)
+        return tuple(thing for _, thing in self._placed)
 
     @cached_property
-    def is_passive(self) -> bool:
-        """Whether it says first what was done, and then by whom."""
-        return bool(_PASSIVE.search(" ".join(self.words)))
+    def _placed(self) -> tuple[tuple[int, Content], ...]:
+        starts = {mention.start: mention for mention in self.mentions}
+        things: list[tuple[int, Content]] = []
+        for at, token in enumerate(self.found):
+            if at in starts:
+                things.append((at, ("name", " ".join(sorted(starts[at].speakers)))))
+            elif at not in self._inside and stem(token.folded) in self.telling:
+                things.append((at, ("word", stem(token.folded))))
+        return tuple(things)
+
+    @property
+    def doer(self) -> Content | None:
+        """Who or what did it, where it says first what was done and then by whom; else None."""
+        by = self._passive_by
+        return next((thing for at, thing in self._placed if at > by), None) if by else None
+
+    @cached_property
+    def _passive_by(self) -> int:
+        """Where the "by" of a passive stands, or of "because of"; 0 if nowhere."""
+        for at, word in enumerate(self.words):
+            done = self.words[at + 1 : at + 3]
+            if word in _BECAUSE or (word in BE and any(w.endswith(_PARTICIPLES) for w in done)):
+                later = (i for i in range(at + 1, len(self.words)) if self.words[i] == "by")
+                return next(later, 0)
+        return 0
 
     @cached_property
     def steps(self) -> frozenset[Step]:

@@ -7,9 +7,10 @@ this; the places, parties and people are invented.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from knowledge.intake.duplicates import find_duplicates
 from knowledge.matching.matcher import Matcher
@@ -52,14 +53,18 @@ def id_of(pairs: Sequence[Pair], text: str) -> str:
 def records_of(pairs: Sequence[Pair]) -> Records:
     """Return one claim for each statement, from a source of its own."""
     claims = {
-        text: _claim(id_of(pairs, text), text) for pair in pairs for text in (pair.one, pair.other)
+        text: a_told_claim(id_of(pairs, text), text)
+        for pair in pairs
+        for text in (pair.one, pair.other)
     }
     return some_records(speakers=SPEAKERS, claims=claims.values())
 
 
-def _claim(id_: str, text: str) -> Claim:
+def a_told_claim(id_: str, text: str, **fields: Any) -> Claim:
+    """Return the claim that `text` states, in a source that says nothing else."""
     source = a_source(f"source-{id_}", text)
-    return a_claim(id_, text=text, quotes=(a_quote(text, source),), said_by=("ines-karga",))
+    filled = {"said_by": ("ines-karga",), "quotes": (a_quote(text, source),), **fields}
+    return a_claim(id_, text=text, **filled)
 
 
 def same_pairs(pairs: Sequence[Pair]) -> set[frozenset[str]]:
@@ -80,7 +85,3 @@ def measure(pairs: Sequence[Pair], matcher: Matcher) -> Found:
     found = {frozenset((p.claim, p.other)) for p in find_duplicates(ids, matcher)}
     same = same_pairs(pairs)
     return Found(len(found), len(found & same), len(same))
-
-
-def a_pair(*texts: str) -> Iterable[Claim]:
-    return (_claim(f"told-{number}", text) for number, text in enumerate(texts))
