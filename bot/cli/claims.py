@@ -73,9 +73,12 @@ def duplicates(claims: tuple[str, ...], after: int | None, propose: bool, as_jso
     CLAIMS is not recorded.
     """
     from bot.assembly import open_parts
+    from bot.phrases.wording import count
     from knowledge.intake.duplicates import find_duplicates
 
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
+        parts.matcher.shelf()
+        # Not before: the vectors that are missing are made now, which changes their claims.
         number = parts.store.change_number()
         missing = _missing(parts, claims)
         asked = [c for c in _asked_for(parts, claims, after) if c not in missing]
@@ -86,7 +89,8 @@ def duplicates(claims: tuple[str, ...], after: int | None, propose: bool, as_jso
             _show(parts, proposal, as_json=as_json)
             if propose:
                 _propose(parts, proposal)
-    say(f"Looked at {len(asked):,} claim(s); go on from here with --after {number}.")
+    looked_at = count(len(asked), "claim") if asked else "no claims"
+    say(f"Looked at {looked_at}; go on from here with --after {number}.")
     for claim in missing:
         say(f"Claim {claim}: there is none with this id.")
     finish(ExitCode.LEFT_OUT if missing else ExitCode.DONE if found else ExitCode.NOTHING)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.matching import notes
-from knowledge.matching.question import Party, Reading, Unit
+from knowledge.matching.question import Intent, Party, Reading, Unit
 from knowledge.matching.ranking import Candidate, Ranker
+from knowledge.matching.wordings import Wording
 from knowledge.vocabulary import SpeakerKind
 
 BECAUSE = "editors linked this wording to the claim"
@@ -28,6 +29,26 @@ def linked_claims(
         for candidate in judged(reading, claims, ranker)
         if candidate.veto is None
     ]
+
+
+def why_not_linked(text: str, claim: str, ranker: Ranker) -> str | None:
+    """Return why a link from this wording to the claim would show nothing; None if it would.
+
+    For the desk: an editor should know when linking, not wonder afterwards.
+    """
+    reader = ranker.shelf.reader_in(ranker.space)
+    wording = Wording(reader.read(text), reader)
+    reading = wording.reading
+    if reading.intent is Intent.NOT_A_QUESTION:
+        return "it asks nothing"
+    if not wording.has_own_topic:
+        return "it is about a name alone, which lists what is recorded of it"
+    if wording.leans_on_a_thread:
+        return "it leans on what was asked before, and means something else in each thread"
+    if reading.is_instruction:
+        return "it gives the bot orders, which change nothing that is recorded"
+    found = judged(reading, [claim], ranker)
+    return found[0].veto if found else "there is no such claim to be seen here"
 
 
 def judged(reading: Reading, claims: Sequence[str], ranker: Ranker) -> list[Candidate]:

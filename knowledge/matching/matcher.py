@@ -14,6 +14,7 @@ from knowledge.matching.deciding import Decided, Decider
 from knowledge.matching.following import Turn, follow
 from knowledge.matching.guards import Guards
 from knowledge.matching.lexicon import load_lexicon
+from knowledge.matching.linking import why_not_linked
 from knowledge.matching.meaning import Encoder
 from knowledge.matching.phrasings import PhrasingBook, PhrasingSource
 from knowledge.matching.question import Reading
@@ -91,6 +92,10 @@ class Matcher:
         shelf = self.shelf()
         reading = shelf.reader_in(space).read(question)
         return self._ranker(shelf, space, frozenset(without)).survey(reading)
+
+    def why_not_linked(self, text: str, claim: str, *, space: str = PUBLIC) -> str | None:
+        """Return why a link from this wording to the claim would show nothing; None if it would."""
+        return why_not_linked(text, claim, self._ranker(self.shelf(), space))
 
     def _match_parts(self, question: str, decider: Decider, last: Turn | None) -> Decided:
         """Decide a question, or each part of "who said A, and who said B?", shown together."""

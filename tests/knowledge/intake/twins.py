@@ -1,7 +1,7 @@
 """Pairs of claims, some of them twins: each with the one condition in which they differ.
 
-`dev` was looked at while the checks were written, `blind` was not. The texts were written for
-this; the places, parties and people are invented.
+`dev` was looked at while the checks were written, `blind` was written after them. The texts
+were written for this; the places, parties and people are invented.
 """
 
 from __future__ import annotations
