@@ -130,6 +130,7 @@ def _cards(shown: Sequence[Match], answer: Answer) -> Iterable[Card]:
             match.claim,
             match.responses,
             answer.speakers,
+            reviews=match.reviews,
             why=why,
             source=source,
             also=match.also_recorded,

@@ -80,7 +80,7 @@ def as_draft(proposal: Proposal, matcher: Matcher, *, space: str, who: Who, at: 
 
 
 def _proposals(claim: str, matcher: Matcher, space: str) -> Iterator[Proposal]:
-    shelf = matcher.shelf()
+    shelf = matcher.shelf(space)
     if shelf.view(space).rows_of([claim])[0] < 0:
         return
     for own in shelf.evidence([claim], space=space):
