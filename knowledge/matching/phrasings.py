@@ -9,9 +9,8 @@ these few are read.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from threading import Lock
 from typing import Protocol
 
@@ -53,10 +52,14 @@ NOTHING_LINKED = Linked()
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The phrasings that act in one space, by the keys of their words."""
+    """The phrasings that act in one space, by the keys of their words.
+
+    `keys` are those of each text: what was not changed is not cut again.
+    """
 
     version: int
     by_key: dict[int, list[Phrasing]]
+    keys: dict[str, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class PhrasingBook:
             page = self._pages.get(space)
         if page is not None and page.version == version:
             return page
-        made = _Page(version, _by_key(source.phrasings(space=space)))
+        made = _page(version, source.phrasings(space=space), page.keys if page else {})
         with self._lock:
             self._pages[space] = made
             self._pages.move_to_end(space)
@@ -117,12 +120,16 @@ def _plainly(text: str) -> tuple[str, ...]:
     return tuple(token.folded for token in tokens(text))
 
 
-def _by_key(phrasings: Iterable[Phrasing]) -> dict[int, list[Phrasing]]:
+def _page(
+    version: int, phrasings: Iterable[Phrasing], known: Mapping[str, tuple[int, ...]]
+) -> _Page:
     by_key: dict[int, list[Phrasing]] = {}
+    keys: dict[str, tuple[int, ...]] = {}
     for phrasing in phrasings:
-        for key in _keys(phrasing.text):
+        keys[phrasing.text] = known.get(phrasing.text) or _keys(phrasing.text)
+        for key in keys[phrasing.text]:
             by_key.setdefault(key, []).append(phrasing)
-    return by_key
+    return _Page(version, by_key, keys)
 
 
 def _likest(reading: Reading, page: _Page) -> list[Phrasing]:
@@ -139,7 +146,6 @@ def _likest(reading: Reading, page: _Page) -> list[Phrasing]:
     return list(found)
 
 
-@lru_cache(maxsize=65_536)
 def _keys(text: str) -> tuple[int, ...]:
     """Return the key of the telling words of `text`, and those of all but one of them.
 

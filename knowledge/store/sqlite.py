@@ -126,7 +126,9 @@ class SqliteStore:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list the claims") as db:
             return listing.all_claims(db, limit=limit, space=space)
 
@@ -159,7 +161,7 @@ class SqliteStore:
             return listing.quoting(db, source, limit=limit, space=space)
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
             pairs = relations.responses_to(db, claims, space=space)
