@@ -41,7 +41,10 @@ class PhrasingSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The claims that editors linked to a wording, and those that they ruled out for it."""
+    """The claims that editors linked to a wording, and those that they ruled out for it.
+
+    Where both name a claim, it is ruled out.
+    """
 
     claims: tuple[str, ...] = ()
     ruled_out: frozenset[str] = frozenset()
@@ -91,7 +94,7 @@ class PhrasingBook:
         if wording.leans_on_a_thread:
             return Linked((), ruled_out)
         meant = dict.fromkeys(p.claim for p in found if (p.claim, False) in decided)
-        return Linked(tuple(claim for claim in meant if claim not in ruled_out), ruled_out)
+        return Linked(tuple(meant), ruled_out)
 
     def _page(self, space: str, source: PhrasingSource) -> _Page:
         # The version first: what comes in between is read again with the next question.

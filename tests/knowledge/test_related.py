@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from knowledge.answering import answer
 from knowledge.errors import NotFoundError
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Claim, Response, Review
-from knowledge.related import RELATED_CLAIMS, related_to
+from knowledge.related import RELATED_CLAIMS, Related, related_to
 from knowledge.store.desk_port import Change, ClaimRelation, Relation, Who
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from knowledge.timeline import Timeline, entry_as_json, timeline
+from knowledge.vocabulary import State
 from tests.builders import a_claim, a_response, a_review, some_records
 
 SPACE = "slack:t1"
@@ -73,6 +75,25 @@ def test_what_one_space_relates_is_its_own(store: SqliteStore) -> None:
     assert ids(store, "first", SPACE) == ["private"]
     assert ids(store, "first") == []
     assert ids(store, "first", "discord:9") == []
+
+
+class Careless:
+    """Relates a claim to one that another space keeps for itself, whoever asks."""
+
+    def relations(self, claims: Collection[str], *, space: str) -> tuple[ClaimRelation, ...]:
+        return (ClaimRelation("", "first", Relation.SAME_CLAIM, "private"),)
+
+
+def test_a_claim_of_another_space_is_not_followed_whatever_relates_it(store: SqliteStore) -> None:
+    assert related_to("first", store, Careless(), space="") == Related()
+    assert len(related_to("first", store, Careless(), space=SPACE).claims) == 1
+
+
+def test_a_claim_that_was_withdrawn_is_not_followed(store: SqliteStore) -> None:
+    relate(store, ("first", Relation.SAME_CLAIM, "second"), ("third", Relation.REPEATS, "second"))
+    (second,) = store.get_claims(["second"])
+    store.add(some_records(claims=[replace(second, state=State.WITHDRAWN)]))
+    assert ids(store, "first") == []
 
 
 def test_no_more_claims_are_followed_than_can_be_shown(store: SqliteStore) -> None:
