@@ -3,6 +3,7 @@
 asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
+claims    timeline, duplicates     how did a claim go on, and which may be the same?
 upkeep    load, verify             what comes into the store, and whether it holds
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
@@ -28,6 +29,8 @@ from bot.cli.outcomes import Commands
         "source": "bot.cli.records",
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
+        "timeline": "bot.cli.claims",
+        "duplicates": "bot.cli.claims",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
         "serve": "bot.cli.serve",

@@ -93,6 +93,11 @@ class Lexicon:
         """Return the words for `number`; none for 1, as "one" is a pronoun far more often."""
         return frozenset(w for w, n in self.numbers.items() if n == number and number != "1")
 
+    def are_synonyms(self, word: str, other: str) -> bool:
+        """Whether the lists name these two stems for the same thing."""
+        nothing: frozenset[int] = frozenset()
+        return bool(self.synonyms.get(word, nothing) & self.synonyms.get(other, nothing))
+
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:

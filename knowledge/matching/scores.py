@@ -34,7 +34,7 @@ _ROOT_CHARACTERS = 5
 _SURVEY_SCALE = 10.0
 
 
-def _share_a_root(one: str, other: str) -> bool:
+def share_a_root(one: str, other: str) -> bool:
     """Whether two stems are of one family: "violat" and "violation", "heat" and "heatwave"."""
     shared = 0
     for a, b in zip(one, other, strict=False):
@@ -225,7 +225,7 @@ class Scorer:
         if groups and not groups.isdisjoint(evidence.synonyms):
             return SYNONYM
         alike = evidence.stems_by_start.get(root[:START_CHARACTERS], ())
-        if any(_share_a_root(root, other) for other in alike):
+        if any(share_a_root(root, other) for other in alike):
             return SAME_ROOT
         if word not in likeness:
             return 0.0

@@ -45,10 +45,11 @@ def test_a_word_that_is_no_role_stays_as_it_is(lexicon: Lexicon) -> None:
     assert lexicon.role("ferry") == "ferry"
 
 
-def test_synonyms_stand_in_one_list_and_other_words_do_not(lexicon: Lexicon) -> None:
-    assert lexicon.synonyms["drone"] & lexicon.synonyms["uav"]
-    assert not lexicon.synonyms["drone"] & lexicon.synonyms.get("helicopt", frozenset())
-    assert "ferri" not in lexicon.synonyms
+def test_synonyms_are_the_same_both_ways_and_only_with_each_other(lexicon: Lexicon) -> None:
+    assert lexicon.are_synonyms("drone", "uav")
+    assert lexicon.are_synonyms("uav", "drone")
+    assert not lexicon.are_synonyms("drone", "helicopt")
+    assert not lexicon.are_synonyms("ferri", "ferri")
 
 
 def test_number_words_stand_for_figures(lexicon: Lexicon) -> None:
