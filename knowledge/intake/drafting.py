@@ -1,0 +1,161 @@
+"""Document -> drafts: what an article says that somebody claimed, denied or left unsaid.
+
+Attributions (who said what) become statements; what the author states as fact becomes
+statements of the author's; those that answer become responses, linked to what they answer
+only where the text says so. Same text, same drafts, same ids. Nothing of it is published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.intake.article.attribution import Attribution, attributions, sentences
+from knowledge.intake.document import Document
+from knowledge.intake.draft import Draft, DraftKind, DraftQuote, Proposed
+from knowledge.intake.linking import Links, Said, links_of
+from knowledge.intake.narration import narrated
+from knowledge.intake.parties import credited
+from knowledge.intake.statements import Statement, hull, is_clause, of_attribution
+from knowledge.model import Span
+from knowledge.vocabulary import SILENCES, Mode, Stance
+
+AUTHOR = "the author"
+"""Who is credited with the author's own words where the document names nobody."""
+_ID_CHARACTERS = 12
+# What is asked, ordered, praised or only hoped for is no statement that can be checked.
+_NO_CLAIMS = frozenset(
+    """ask wonder question inquire query urge beg order instruct exhort implore advise invite thank
+    congratulate apologize apologise praise applaud commend hail laud hope doubt know feel consider
+    discuss request joke read cite demand call_for""".split()
+)
+_ONLY_ANSWERS = frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.RETRACTS}) | SILENCES
+_DENIAL = re.compile(
+    r"^(?:no[,.] )?(?:that|this|it|which)(?:[’']s| is| was|[’']s not| isn[’']t| wasn[’']t)?"
+    r"(?: (?:simply|just|plainly|completely|totally|entirely|absolutely|not|utterly|flatly))*"
+    r" (?:true|false|untrue|wrong|incorrect|nonsense|absurd|baseless|a lie|lies|rubbish)\b"
+    r"|\b(?:claims?|allegations?|accusations?|charges?|reports?|it|that|this)\b.{0,90}?\b(?:is|are|was|were)"
+    r" (?:\w+ )?(?:false|untrue|baseless|unfounded|groundless|wrong|lies|nonsense|absurd|fabricated|not true)\b"
+    r"|\b(?:false|unfounded|baseless|groundless|fabricated|untrue|absurd|repeated)(?: and \w+)? "
+    r"(?:claims?|allegations?|accusations?|charges?)\b",
+    re.IGNORECASE,
+)
+_NO_COMMENT = re.compile(
+    r"\b(?:I|we) (?:can[’']?t|cannot|can not|won[’']t|will not|am not going to|are not going to)"
+    r" (?:comment|discuss|speculate|say|talk)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
+
+
+def drafts_of(document: Document) -> tuple[Draft, ...]:
+    """Return the drafts of a document in the order of its text."""
+    text = document.text
+    found = attributions(text, boilerplate=document.boilerplate)
+    parts = sentences(text)
+    author = document.byline or document.publisher or AUTHOR
+    said = [_with_stance(each) for each in _said(text, found, parts) if _is_usable(each)]
+    covered = [*document.boilerplate, *map(hull, found)]
+    said += narrated(text, parts, covered, author)
+    said = sorted(_once(said), key=lambda each: (each.sentence, each.spans[0]))
+    return tuple(_drafts(document, said, parts))
+
+
+def _said(text: str, found: Sequence[Attribution], parts: Sequence[Span]) -> list[Statement]:
+    starts = [start for start, _ in parts]
+    statements: list[Statement] = []
+    for number, each in enumerate(found):
+        inner = [hull(other) for other in found if other.within == number]
+        statements += of_attribution(text, number, each, inner, starts)
+    return statements
+
+
+def _is_usable(said: Statement) -> bool:
+    if said.stance in _ONLY_ANSWERS:
+        return bool(said.speaker)
+    is_statement = len(said.about.split()) >= _FEWEST_WORDS and not said.about.rstrip("”\"’").endswith("?")
+    return bool(said.speaker) and is_statement and said.lemma not in _NO_CLAIMS and _is_said(said)
+
+
+def _is_said(said: Statement) -> bool:
+    """Whether something is said of something: in the content, or with who said it."""
+    return is_clause(said.about) or is_clause(said.text)
+
+
+def _with_stance(said: Statement) -> Statement:
+    """Return the statement with the stance that its content has, where its cue has none."""
+    if said.stance in (None, Stance.COUNTERS):
+        if _NO_COMMENT.search(said.about):
+            return replace(said, stance=Stance.DECLINES_TO_COMMENT)
+        if _DENIAL.search(said.about):
+            return replace(said, stance=Stance.DENIES)
+    return said
+
+
+def _once(said: Sequence[Statement]) -> list[Statement]:
+    """Return the statements without those that say the same words of the same speaker again."""
+    kept: dict[tuple[object, ...], Statement] = {}
+    for each in said:
+        kept.setdefault((each.spans, each.speaker), each)
+    return list(kept.values())
+
+
+def _drafts(document: Document, said: Sequence[Statement], parts: Sequence[Span]) -> list[Draft]:
+    links = _linked(document.text, said, parts)
+    ids = {id(each): _id(document, each, is_answer=id(each) in links) for each in said}
+    drafts = []
+    for each in said:
+        found = links.get(id(each))
+        draft = _draft(document, each, ids[id(each)])
+        if found is not None:
+            draft = replace(
+                draft,
+                kind=DraftKind.RESPONSE,
+                answers=tuple(ids[id(claim)] for claim in found.answers),
+                proposed=tuple(Proposed(ids[id(claim)], why) for claim, why in found.proposed),
+            )
+        else:
+            draft = replace(draft, stance=None)
+        drafts.append(draft)
+    return drafts
+
+
+def _linked(text: str, said: Sequence[Statement], parts: Sequence[Span]) -> dict[int, Links]:
+    """Return for each response what it answers, by `id`. All others are claims."""
+    answers = [each for each in said if each.stance in _ONLY_ANSWERS]
+    claims = [each for each in said if each.stance not in _ONLY_ANSWERS]
+    links: dict[int, Links] = {}
+    earlier: list[tuple[Statement, Links]] = []
+    for each in answers:
+        start, end = parts[each.sentence] if parts else each.hull
+        sentence = text[min(start, each.hull[0]) : max(end, each.hull[1])]
+        found = links_of(Said(each, sentence, earlier), claims, text)
+        links[id(each)] = found
+        earlier.append((each, found))
+    return links
+
+
+def _draft(document: Document, said: Statement, id_: str) -> Draft:
+    return Draft(
+        id_,
+        DraftKind.CLAIM,
+        said.text,
+        tuple(DraftQuote.of(document.text, span) for span in said.spans),
+        credited(said),
+        said.mode,
+        cue=said.cue,
+        via=said.via,
+        stance=said.stance,
+        hedge=said.hedge,
+        said_as_written=said.said_as_written,
+    )
+
+
+def _id(document: Document, said: Statement, *, is_answer: bool) -> str:
+    """Return an id made of the document's text, the place in it, and who is credited."""
+    kind = DraftKind.RESPONSE if is_answer else DraftKind.CLAIM
+    named = "\n".join([kind, said.speaker, repr(said.spans), document.text])
+    return f"d{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:_ID_CHARACTERS]}"
+
