@@ -1,0 +1,265 @@
+"""Where in a sentence does a cue stand? Verbs with their helpers, nouns, and fixed phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.intake.article.lexicon import Cue, linked_cues, noun_cues, verb_cues
+from knowledge.intake.article.phrases import Range, Tokens, is_adverb, is_nominal
+from knowledge.intake.article.words import words
+
+_CATENATIVE = frozenset(
+    "on continued continues continue continuing began begins quick likes like out proceeded used sought seeks tried careful"
+    " hastened happy ready had has want wants wanted compelled able expected prepared took takes eager going failed".split()
+)
+_OF_NOUN = frozenset("that of about against".split())
+_LIGHT = frozenset(
+    "make makes made making level levels leveled levelled leveling levelling issue issues issued issuing repeat repeats repeated"
+    " repeating raise raised raises raising lodge lodged release released releases reject rejected deny denied".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A cue in a sentence: the tokens of the whole group, and its main word.
+
+    `kind`: active, ing, infinitive, passive, noun, according, colon.
+    """
+
+    group: Range
+    head: int
+    cue: Cue
+    kind: str
+    is_negated: bool = False
+
+
+def sightings(tokens: Tokens) -> tuple[Sighting, ...]:
+    """Return the cues of a sentence, in order; their groups do not overlap."""
+    found: list[Sighting] = []
+    for at in range(len(tokens)):
+        seen = _fixed(tokens, at) or _verb(tokens, at) or _noun(tokens, at)
+        if seen is None or (found and seen.head < found[-1].group[1]):
+            continue
+        if found and seen.group[0] < found[-1].group[1]:
+            seen = Sighting((found[-1].group[1], seen.group[1]), seen.head, seen.cue, seen.kind)
+        if (
+            found
+            and found[-1].cue.refuses
+            and seen.kind == "infinitive"
+            and seen.head - found[-1].head <= 4
+        ):
+            continue
+        found.append(seen)
+    return tuple(found)
+
+
+def _fixed(tokens: Tokens, at: int) -> Sighting | None:
+    low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "according" and after == "to":
+        return Sighting((at, at + 2), at, Cue("according to", "base"), "according")
+    return None
+
+
+def _verb(tokens: Tokens, at: int) -> Sighting | None:
+    token = tokens[at]
+    cue = verb_cues().get(token.low) if token.is_word else None
+    linked = linked_cues().get(token.low) if token.is_word else None
+    if linked is not None and (cue is None or cue.needs_link or _has_link(tokens, at, linked)):
+        if not _has_link(tokens, at, linked):
+            return None
+        cue = linked if cue is None or cue.needs_link else cue
+    if cue is None or not _is_verb(tokens, at, cue):
+        return None
+    start = _group_start(tokens, at)
+    helpers = {tokens[k].low for k in range(start, at)}
+    kind = _kind(tokens, at, cue, helpers)
+    if kind is None:
+        return None
+    stop = at + 2 if cue.needs_link else at + 1
+    negated = bool(helpers & words("negations"))
+    return Sighting((start, stop), at, cue, kind, negated)
+
+
+def _kind(tokens: Tokens, at: int, cue: Cue, helpers: set[str]) -> str | None:
+    if cue.form == "past" and helpers & words("be"):
+        return (
+            "active"
+            if helpers & {"have", "has", "had", "'ve"} and not helpers & {"been"}
+            else "passive"
+        )
+    if cue.form == "ing":
+        return "active" if helpers & words("be") else "ing"
+    if cue.form == "base" and "to" in helpers:
+        before = tokens[at - 2].low if at >= 2 else ""
+        return "active" if before in _CATENATIVE or "going" in helpers else "infinitive"
+    if cue.form == "past" and (
+        at == 0 or tokens[at - 1].text in ",;" or tokens[at - 1].low in ("when", "if", "once")
+    ):
+        follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if cue.lemma in ("ask", "press", "question") and follows in (
+            "about",
+            "whether",
+            "if",
+            "why",
+            "how",
+            "what",
+            "on",
+            "by",
+            "in",
+        ):
+            return "passive"
+    return "active"
+
+
+def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
+    """Tell "claims that" from "the claims"; a form that can only be a verb is one."""
+    before = tokens[at - 1] if at else None
+    low = before.low if before else ""
+    opened = low in words("determiners") or low in words("possessives") or low in ("'s", "’", "'")
+    if (
+        low
+        in (
+            "this",
+            "that",
+            "all",
+            "some",
+            "many",
+            "most",
+            "both",
+            "few",
+            "others",
+            "these",
+            "those",
+            "another",
+        )
+        and cue.form != "ing"
+    ):
+        opened = False
+    if cue.form == "past":
+        return not opened or cue.lemma in ("say", "tell")
+    if opened:
+        return False
+    if cue.form == "ing":
+        return (
+            (cue.lemma not in ("feel", "read", "post")
+            and low not in ("of", "the"))
+            or cue.lemma == "say"
+        )
+    if (
+        tokens[at].is_capital
+        and at
+        and not all(t.is_capital for t in tokens if t.is_word and len(t.text) > 3)
+    ):
+        return False
+    if cue.form == "base" and (
+        low == "to" or low in words("auxiliaries") or is_adverb_before(tokens, at)
+    ):
+        return True
+    if before is None or low in words("prepositions"):
+        return False
+    if low in words("pronouns") or low in ("and", "but", "who", "that", "which"):
+        return low not in ("and", "but") or cue.lemma not in _also_nouns()
+    if cue.form == "base":
+        return low.endswith("s") and (
+            cue.lemma not in _also_nouns() or _begins_clause(tokens, at + 1)
+        )
+    if cue.lemma in _also_nouns():
+        return (
+            before.is_capital
+            or before.text in (",",)
+            or bool(before.quotation)
+            or is_nominal(tokens, at - 1)
+        ) and (_begins_clause(tokens, at + 1))
+    return True
+
+
+def is_adverb_before(tokens: Tokens, at: int) -> bool:
+    """Return whether an adverb stands before, with a helper or a pronoun before that."""
+    while at > 0 and is_adverb(tokens[at - 1]):
+        at -= 1
+        if at > 0 and (
+            tokens[at - 1].low in words("auxiliaries") or tokens[at - 1].low in words("pronouns")
+        ):
+            return True
+    return False
+
+
+def _begins_clause(tokens: Tokens, at: int) -> bool:
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    low = token.low
+    return (
+        token.quotation is not None
+        or low in ("that", "if", "whether", "how", "what", "there", "why", "to")
+        or low in words("determiners")
+        or low in words("pronouns")
+        or low in words("possessives")
+        or token.text == ":"
+        or (token.is_capital and low not in words("prepositions"))
+    )
+
+
+def _also_nouns() -> frozenset[str]:
+    return frozenset(
+        "claim report comment note charge demand question promise pledge threat blame praise state post blog text stress"
+        " detail outline label brand mock attack counter contest dispute challenge order brief counsel hint joke quote"
+        " request answer reply query doubt fear hope worry feel read relate appeal call talk point bark thunder voice"
+        " express email tweet bash blast slam boast boss whisper murmur scream cry shout caution bellow snap address"
+        " confide counter ramble invite mention remark urge question wonder correct muse".split()
+    )
+
+
+def _group_start(tokens: Tokens, at: int) -> int:
+    start = at
+    while start > 0:
+        before = tokens[start - 1]
+        low = before.low
+        if (
+            low in words("auxiliaries")
+            or low in words("negations")
+            or (is_adverb(before) and low not in ("here", "there"))
+        ):
+            if low in ("no", "neither", "nor", "never") and low != "never":
+                break
+            start -= 1
+        elif (low == "to" and tokens[start].low == tokens[at].low) or (low == "to" and start == at):
+            start -= 1
+            while start > 0 and tokens[start - 1].low in _CATENATIVE | {
+                "went",
+                "goes",
+                "go",
+                "came",
+                "was",
+                "is",
+                "were",
+                "been",
+            }:
+                start -= 1
+        else:
+            break
+    # An adverb at the very beginning belongs to the sentence, not to the verb.
+    while start < at and is_adverb(tokens[start]) and (start == 0 or tokens[start - 1].text == ","):
+        start += 1
+    return start
+
+
+def _has_link(tokens: Tokens, at: int, cue: Cue) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].low in cue.links
+
+
+def _noun(tokens: Tokens, at: int) -> Sighting | None:
+    """A noun is a cue where it says what is claimed ("the claim that"), or who makes it."""
+    cue = noun_cues().get(tokens[at].low) if tokens[at].is_word else None
+    if cue is None or at + 1 >= len(tokens) or tokens[at + 1].low not in _OF_NOUN:
+        return None
+    if (
+        tokens[at + 1].low == "of"
+        and not cue.accusing
+        and cue.lemma
+        not in ("warning", "promise", "admission", "prediction", "threat", "suggestion")
+    ):
+        return None
+    if at + 2 >= len(tokens) or (at == 0 and tokens[at + 1].low != "that"):
+        return None
+    return Sighting((at, at + 1), at, cue, "noun")

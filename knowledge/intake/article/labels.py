@@ -1,0 +1,47 @@
+"""Who speaks in a transcript or a headline with a colon: "KIRBY: …", "Kirby: Russia is …"?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.model import Span
+
+_LABEL = re.compile(
+    r"(?:(?:[A-Z]\.|[A-Z@][\w.'’&-]*|\([^)\n]{1,60}\))(?:[ ,]{1,2}|(?=:))){1,8}(?<! ):\s+(?=\S)"
+)
+_NO_NAME = frozenset(
+    """note update updated correction breaking exclusive source sources read watch listen related photo video analysis opinion
+    editorial live via by from re subject date time place where when what who why how to cc also more here warning question answer
+    example fact facts claim claims verdict rating editor's ed contact contacts share tags topics abstract text full story about
+    tip bottom line summary conclusion""".split()
+)
+_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with a colon at the beginning of a paragraph, and the rest of the paragraph."""
+
+    name: Span
+    colon: Span
+    said: Span
+    is_transcript: bool
+
+
+def label_of(text: str, paragraph: Span) -> Label | None:
+    """Return the label that the paragraph begins with, if there is one."""
+    found = _LABEL.match(text, *paragraph)
+    if found is None:
+        return None
+    colon = text.rindex(":", found.start(), found.end())
+    name = text[found.start() : colon]
+    words = re.sub(r"\([^)]*\)", "", name).lower().replace(",", " ").split()
+    if not words or len(words) > _SENTENCE + 3 or set(words) & _NO_NAME:
+        return None
+    bare = re.sub(r"\([^)]*\)|[^A-Za-z]", "", name)
+    if len(bare) < 2 and bare.upper() not in ("Q", "A"):
+        return None
+    return Label(
+        (found.start(), colon), (colon, colon + 1), (found.end(), paragraph[1]), bare.isupper()
+    )
