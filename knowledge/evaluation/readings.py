@@ -22,7 +22,9 @@ from knowledge.vocabulary import SILENCES, Mode, Stance
 OVERLAP = 0.5
 _DENIALS = frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.COUNTERS})
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
-_PLAIN = frozenset("the a an and of for from with his her their its some one in to mr mrs ms dr".split())
+_PLAIN = frozenset(
+    "the a an and of for from with his her their its some one in to mr mrs ms dr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,11 @@ def _names(keys: Iterable[str], agents: Mapping[str, Any]) -> tuple[str, ...]:
     found: list[str] = []
     for key in keys:
         agent = agents[key]
-        found += [agent["name"], *agent.get("aliases", ()), *filter(None, [agent.get("affiliation")])]
+        found += [
+            agent["name"],
+            *agent.get("aliases", ()),
+            *filter(None, [agent.get("affiliation")]),
+        ]
     return tuple(found)
 
 

@@ -78,8 +78,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "kind": draft.kind,
         "text": draft.text,
         "quotes": [
-            {"exact": quote.exact, "start": quote.start, "end": quote.end}
-            for quote in draft.quotes
+            {"exact": quote.exact, "start": quote.start, "end": quote.end} for quote in draft.quotes
         ],
         "said_by": [
             {"name": each.name, "role": each.role, "organisation": each.organisation}

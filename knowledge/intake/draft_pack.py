@@ -93,7 +93,9 @@ class _Names:
         ids: dict[str, str] = {}
         for name in found:
             id_ = f"{prefix}.{_slug(name) or 'speaker'}"
-            taken = sum(1 for other in ids.values() if re.fullmatch(rf"{re.escape(id_)}(-\d+)?", other))
+            taken = sum(
+                1 for other in ids.values() if re.fullmatch(rf"{re.escape(id_)}(-\d+)?", other)
+            )
             ids[name] = f"{id_}-{taken + 1}" if taken else id_
         kinds = {name: kind_of(each) for name, each in found.items()}
         return _Names(prefix, tuple(found.values()), ids, kinds)
@@ -113,7 +115,9 @@ def _speaker(names: _Names, speaker: DraftSpeaker) -> str:
         ("name", speaker.name),
     )
     if speaker.role:
-        organisation = f", organisation = {_value(speaker.organisation)}" if speaker.organisation else ""
+        organisation = (
+            f", organisation = {_value(speaker.organisation)}" if speaker.organisation else ""
+        )
         table += f"roles = [{{ title = {_value(speaker.role)}{organisation} }}]\n"
     return table
 
@@ -196,4 +200,3 @@ def _value(value: object) -> str:
 def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:_SLUG_CHARACTERS].strip("-")
-

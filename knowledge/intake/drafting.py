@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.intake.article.attribution import Attribution, attributions, sentences
+from knowledge.intake.choosing import choose
 from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftKind, DraftQuote, Proposed
 from knowledge.intake.linking import Links, Said, links_of
@@ -25,13 +26,9 @@ from knowledge.vocabulary import SILENCES, Mode, Stance
 AUTHOR = "the author"
 """Who is credited with the author's own words where the document names nobody."""
 _ID_CHARACTERS = 12
-# What is asked, ordered, praised or only hoped for is no statement that can be checked.
-_NO_CLAIMS = frozenset(
-    """ask wonder question inquire query urge beg order instruct exhort implore advise invite thank
-    congratulate apologize apologise praise applaud commend hail laud hope doubt know feel consider
-    discuss request joke read cite demand call_for""".split()
+_ONLY_ANSWERS = (
+    frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.RETRACTS}) | SILENCES
 )
-_ONLY_ANSWERS = frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.RETRACTS}) | SILENCES
 _DENIAL = re.compile(
     r"^(?:no[,.] )?(?:that|this|it|which)(?:[’']s| is| was|[’']s not| isn[’']t| wasn[’']t)?"
     r"(?: (?:simply|just|plainly|completely|totally|entirely|absolutely|not|utterly|flatly))*"
@@ -66,17 +63,18 @@ def drafts_of(document: Document) -> tuple[Draft, ...]:
 def _said(text: str, found: Sequence[Attribution], parts: Sequence[Span]) -> list[Statement]:
     starts = [start for start, _ in parts]
     statements: list[Statement] = []
-    for number, each in enumerate(found):
-        inner = [hull(other) for other in found if other.within == number]
-        statements += of_attribution(text, number, each, inner, starts)
+    for number, each in enumerate(choose(found)):
+        statements += of_attribution(text, number, each.attribution, each.inner, starts)
     return statements
 
 
 def _is_usable(said: Statement) -> bool:
     if said.stance in _ONLY_ANSWERS:
         return bool(said.speaker)
-    is_statement = len(said.about.split()) >= _FEWEST_WORDS and not said.about.rstrip("”\"’").endswith("?")
-    return bool(said.speaker) and is_statement and said.lemma not in _NO_CLAIMS and _is_said(said)
+    is_statement = len(said.about.split()) >= _FEWEST_WORDS and not said.about.rstrip(
+        '”"’'
+    ).endswith("?")
+    return bool(said.speaker) and is_statement and _is_said(said)
 
 
 def _is_said(said: Statement) -> bool:
@@ -158,4 +156,3 @@ def _id(document: Document, said: Statement, *, is_answer: bool) -> str:
     kind = DraftKind.RESPONSE if is_answer else DraftKind.CLAIM
     named = "\n".join([kind, said.speaker, repr(said.spans), document.text])
     return f"d{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:_ID_CHARACTERS]}"
-

@@ -34,7 +34,9 @@ _POINTS_BACK = re.compile(
     r"|\basked about (?:this|that|it|the)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\b(?:accusations|allegations|claims|charges|reports|figures|those|these|them)\b")
+_SEVERAL = re.compile(
+    r"\b(?:accusations|allegations|claims|charges|reports|figures|those|these|them)\b"
+)
 _CARRIER = re.compile(
     r"\b(letters?|report|memo|leaflet|study|notice|interview|lawsuit|complaint|speech|article|"
     r"book|film|video|email|post|audit|dossier|petition)\b",
@@ -62,8 +64,12 @@ class Said:
 
 def links_of(said: Said, claims: Sequence[Statement], text: str) -> Links:
     """Return what `said` answers among `claims`, which are in the order of the text."""
-    others = [c for c in claims if c is not said.statement and not are_same_party(c, said.statement)]
-    before = [c for c in others if c.start < said.statement.start or c.sentence == said.statement.sentence]
+    others = [
+        c for c in claims if c is not said.statement and not are_same_party(c, said.statement)
+    ]
+    before = [
+        c for c in others if c.start < said.statement.start or c.sentence == said.statement.sentence
+    ]
     for find in (_restated, _about, _by_name, _by_carrier, _pointed_at, _continued):
         found = find(said, before, text)
         if found.answers or found.proposed:
@@ -86,7 +92,9 @@ def _restated(said: Said, before: Sequence[Statement], _text: str) -> Links:
         return Links()
     most = max(number for number, _ in scored)
     best = [claim for number, claim in scored if number == most]
-    return Links(tuple(best)) if len(best) == 1 else _propose(best, "repeats its words, as others do")
+    return (
+        Links(tuple(best)) if len(best) == 1 else _propose(best, "repeats its words, as others do")
+    )
 
 
 def _about(said: Said, before: Sequence[Statement], _text: str) -> Links:
@@ -140,7 +148,9 @@ def _pointed_at(said: Said, before: Sequence[Statement], _text: str) -> Links:
     last = max(c.sentence for c in near)
     meant = [c for c in near if c.sentence == last and c.mode is not Mode.NARRATION]
     is_next = said.statement.sentence - last <= 1
-    is_one = len(meant) == 1 or (_SEVERAL.search(points[0]) and len({c.attribution for c in meant}) == 1)
+    is_one = len(meant) == 1 or (
+        _SEVERAL.search(points[0]) and len({c.attribution for c in meant}) == 1
+    )
     if meant and is_next and is_one:
         return Links(tuple(meant))
     return _propose(near[-_PROPOSED_AT_MOST:], "was said shortly before")
@@ -153,7 +163,9 @@ def _continued(said: Said, before: Sequence[Statement], _text: str) -> Links:
         if gap > _NEAR_SENTENCES + 1 or not are_same_party(response, said.statement):
             continue
         words = content_words(said.sentence)
-        again = [c for c in links.answers if is_named(c, said.sentence) or _CARRIER.search(said.sentence)]
+        again = [
+            c for c in links.answers if is_named(c, said.sentence) or _CARRIER.search(said.sentence)
+        ]
         if again and words:
             return Links(tuple(again))
         maybe = [*links.answers, *(c for c, _ in links.proposed)]

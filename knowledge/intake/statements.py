@@ -28,16 +28,27 @@ _CLAUSE_START = re.compile(
     r"|,? and (?=(?:(?:the|its|their|his|her|a|an) )?(?:[\w’'-]+ ){1,3}?"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b)"
 )
-_BOUND = re.compile(r"\b(?:if|unless|whether|because|since|although|though|when|before|after)\b", re.I)
+_BOUND = re.compile(
+    r"\b(?:if|unless|whether|because|since|although|though|when|before|after)\b", re.I
+)
 _EDGES = " \t\r\n,;:—–-"
-_QUOTE_MARKS = "“”\"«»"
-_WEAK_START = re.compile(r"(?:of|to|for|with|about|on|from|by|over|as)\b|\w+ing\b", re.IGNORECASE)
+_QUOTE_MARKS = '“”"«»'
+# With a small letter: "as part of …", which a sentence of its own may begin with, is written "As".
+_WEAK_START = re.compile(
+    r"(?:of|to|for|with|about|on|from|by|over|as|against|in|at|into|among|between)\b|[a-z]+ing\b"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|"
     r"should|cannot|\w+n[’']t)\b|\w[’'](?:re|ve|ll|d|m)\b|\b(?:he|she|it|that|there|who)[’']s\b|"
     r"\b\w{2,}ed\b",
     re.IGNORECASE,
 )
+_VERB_FIRST = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|never|not)\b"
+)
+_DANGLING = re.compile(r"[\s,;:—–-]*\b(?:which|who|whom|that|as|and|but|while|or)\s*\Z")
+_GOES_ON = re.compile(r"(?:also |then |still |thus )?[a-z]+ing\b|(?:also|then|still|not)\b")
+_OBJECT_FIRST = frozenset(("accuse", "charge", "blame", "fault", "call", "describe"))
 _SPACE = re.compile(r"\s+")
 
 
@@ -80,7 +91,9 @@ def pieces(text: str, found: Attribution, inner: Iterable[Span]) -> Iterator[Pie
             parts += _sentences_in(text, part)
     joined: list[list[Span]] = []
     for part in filter(None, (_trimmed(text, part) for part in parts)):
-        goes_on = joined and text[part[0] : part[0] + 1].islower() and not _ends(text, joined[-1][-1])
+        goes_on = (
+            joined and text[part[0] : part[0] + 1].islower() and not _ends(text, joined[-1][-1])
+        )
         if goes_on:
             joined[-1].append(part)
         else:
@@ -97,7 +110,7 @@ def hull(found: Attribution) -> Span:
 
 def is_clause(words_: str) -> bool:
     """Return whether these words can stand alone: something is said of something."""
-    if _WEAK_START.match(words_):
+    if _WEAK_START.match(words_) or _VERB_FIRST.match(words_):
         return False
     return bool(_FINITE.search(words_)) or any(w in words("verbs") for w in words_.lower().split())
 
@@ -124,7 +137,9 @@ def _balanced(words_: str) -> str:
     opened, closed = words_.count("“"), words_.count("”")
     if opened != closed or (words_[:1] == "“" and words_.rstrip(".,")[-1:] == "”" and opened == 1):
         words_ = words_.replace("“", "").replace("”", "")
-    if words_.count('"') % 2 or (words_[:1] == '"' and words_[-1:] == '"' and words_.count('"') == 2):
+    if words_.count('"') % 2 or (
+        words_[:1] == '"' and words_[-1:] == '"' and words_.count('"') == 2
+    ):
         words_ = words_.replace('"', "")
     if "‘" in words_ and "’" not in words_:
         words_ = words_.replace("‘", "")
@@ -160,10 +175,16 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while start < end and (text[end - 1] in _EDGES or text[end - 1] in _QUOTE_MARKS):
         end -= 1
+    if dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
     # An opening mark inside keeps its partner at the end.
     inside = text[start:end]
     for opening, closing in ("“”", '""'):
-        is_open = inside.count(opening) > inside.count(closing) if opening != closing else inside.count('"') % 2
+        is_open = (
+            inside.count(opening) > inside.count(closing)
+            if opening != closing
+            else inside.count('"') % 2
+        )
         if is_open and text[end : end + 1] == closing:
             end += 1
     return (start, end) if any(c.isalnum() for c in inside) else None
@@ -182,7 +203,13 @@ def _clauses(text: str, piece: Piece) -> Iterator[Piece]:
     began: list[Span] = list(first)
     for start in _CLAUSE_START.finditer(text, at, stop):
         left, right = text[at : start.start()], text[start.end() : stop]
-        if is_clause(left) and is_clause(right) and len(left.split()) > 2 < len(right.split()):
+        is_new = not _GOES_ON.match(right)
+        if (
+            is_new
+            and is_clause(left)
+            and is_clause(right)
+            and len(left.split()) > 2 < len(right.split())
+        ):
             yield (*began, (at, start.start()))
             began, at = [], start.end()
     yield (*began, (at, stop))
@@ -195,10 +222,20 @@ def of_attribution(
     whole = hull(found)
     for piece in pieces(text, found, inner):
         said = restated(text, piece)
-        is_whole = found.is_accusing or not is_clause(said[:-1]) or found.stance is not None
+        about = " ".join(text[start:end] for start, end in piece)
+        is_whole = (
+            found.cue_lemma in _OBJECT_FIRST or not is_clause(about) or found.stance is not None
+        )
         spans = piece
-        if is_whole and sentence_at(starts, piece[0][0]) == sentence_at(starts, whole[0]) and found.source:
-            spans = (_trimmed(text, (whole[0], max(whole[0], piece[-1][1], *(e for _, e in found.cue)))) or whole,)
+        if (
+            is_whole
+            and sentence_at(starts, piece[0][0]) == sentence_at(starts, whole[0])
+            and found.source
+        ):
+            spans = (
+                _trimmed(text, (whole[0], max(whole[0], piece[-1][1], *(e for _, e in found.cue))))
+                or whole,
+            )
             said = as_sentence(_named(text, spans[0], found))
         yield Statement(
             said,
@@ -217,7 +254,7 @@ def of_attribution(
             hedge=found.hedge,
             said_as_written=found.said_as_written,
             is_accusing=found.is_accusing,
-            about=" ".join(text[start:end] for start, end in piece),
+            about=about,
         )
 
 
@@ -230,7 +267,9 @@ def _named(text: str, span: Span, found: Attribution) -> str:
     """Return the words of `span` with the speaker's name for "he" or a short name."""
     start, end = found.source[0]
     source = text[start:end]
-    is_short = len(source.split()) < len(found.speaker.split()) and span[0] <= start < end <= span[1]
+    is_short = (
+        len(source.split()) < len(found.speaker.split()) and span[0] <= start < end <= span[1]
+    )
     if not is_short or not found.speaker or "," in found.speaker:
         return text[span[0] : span[1]]
     return text[span[0] : start] + found.speaker + text[end : span[1]]

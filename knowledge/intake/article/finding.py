@@ -141,10 +141,8 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False
     if cue.form == "ing":
         return (
-            (cue.lemma not in ("feel", "read", "post")
-            and low not in ("of", "the"))
-            or cue.lemma == "say"
-        )
+            cue.lemma not in ("feel", "read", "post") and low not in ("of", "the")
+        ) or cue.lemma == "say"
     if (
         tokens[at].is_capital
         and at

@@ -83,10 +83,13 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
         token, low = tokens[at], tokens[at].low
         opens = low in words("determiners") or low in words("possessives")
         if (
-            opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"})
-        ) or low == "'s" or is_nominal(tokens, at) or (
-            at > start and token.text in (".",) and _is_initial(tokens, at)
-        ) or (at > start and low in _ATTACHES and _goes_on(tokens, at + 1, stop)) or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at)):
+            (opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"}))
+            or low == "'s"
+            or is_nominal(tokens, at)
+            or (at > start and token.text in (".",) and _is_initial(tokens, at))
+            or (at > start and low in _ATTACHES and _goes_on(tokens, at + 1, stop))
+            or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at))
+        ):
             at += 1
         else:
             break
