@@ -14,6 +14,7 @@ from knowledge.intake.article.sources import Named
 from knowledge.intake.article.words import words
 
 _STOPS = frozenset([".", "!", "?", ";", ")", "…"])
+_ASIDES = frozenset("as when while after before because".split())
 _LOOKED_AHEAD = 25
 _STARTERS = frozenset("that whether if how why what".split())
 
@@ -53,6 +54,8 @@ def _is_fronted(
     if subject <= floor or subject == 0:
         return False
     before = tokens[subject - 1]
+    if seen.cue.listener:
+        behind = np_after(tokens, behind, len(tokens))
     if is_whole(text, before):
         follows = _next_real(tokens, behind)
         return not (follows < len(tokens) and tokens[follows].low == "that")
@@ -69,7 +72,7 @@ def _is_fronted(
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
-    return at >= len(tokens) or tokens[at].text in _STOPS or (tokens[at].text == "," and False)
+    return at >= len(tokens) or tokens[at].text in _STOPS or tokens[at].low in _ASIDES
 
 
 def _next_real(tokens: Tokens, at: int) -> int:

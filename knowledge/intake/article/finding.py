@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.intake.article.lexicon import Cue, linked_cues, noun_cues, verb_cues
-from knowledge.intake.article.phrases import Range, Tokens, is_adverb, is_nominal
+from knowledge.intake.article.phrases import Range, Tokens, is_adverb, is_nominal, np_before
 from knowledge.intake.article.words import words
 
 _CATENATIVE = frozenset(
     "on continued continues continue continuing began begins quick likes like out proceeded used sought seeks tried careful"
     " hastened happy ready had has want wants wanted compelled able expected prepared took takes eager going failed".split()
 )
-_OF_NOUN = frozenset("that of about against".split())
+_OF_NOUN = frozenset("that of".split())
 _LIGHT = frozenset(
     "make makes made making level levels leveled levelled leveling levelling issue issues issued issuing repeat repeats repeated"
     " repeating raise raised raises raising lodge lodged release released releases reject rejected deny denied".split()
@@ -64,10 +64,10 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     token = tokens[at]
     cue = verb_cues().get(token.low) if token.is_word else None
     linked = linked_cues().get(token.low) if token.is_word else None
-    if linked is not None and (cue is None or cue.needs_link or _has_link(tokens, at, linked)):
-        if not _has_link(tokens, at, linked):
-            return None
-        cue = linked if cue is None or cue.needs_link else cue
+    if linked is not None and _has_link(tokens, at, linked):
+        cue = linked
+    elif cue is not None and cue.needs_link:
+        return None
     if cue is None or not _is_verb(tokens, at, cue):
         return None
     start = _group_start(tokens, at)
@@ -77,6 +77,8 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
         return None
     stop = at + 2 if cue.needs_link else at + 1
     negated = bool(helpers & words("negations"))
+    if kind == "infinitive" or (kind == "passive" and not _tells(tokens, at, cue)):
+        return None
     return Sighting((start, stop), at, cue, kind, negated)
 
 
@@ -111,6 +113,16 @@ def _kind(tokens: Tokens, at: int, cue: Cue, helpers: set[str]) -> str | None:
     return "active"
 
 
+def _tells(tokens: Tokens, at: int, cue: Cue) -> bool:
+    """A passive tells who said it ("by"), or what ("was told that", "is accused of")."""
+    ahead = [token.low for token in tokens[at + 1 : at + 15]]
+    if cue.lemma in ("accuse", "ask", "tell", "report", "quote"):
+        return True
+    if "by" in ahead and not {",", ";", "."} & set(ahead[: ahead.index("by")]):
+        return cue.spoken
+    return ahead[:1] == ["that"] or (ahead[:1] == ["to"] and cue.lemma in ("say", "report", "allege"))
+
+
 def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
     """Tell "claims that" from "the claims"; a form that can only be a verb is one."""
     before = tokens[at - 1] if at else None
@@ -136,7 +148,9 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
     ):
         opened = False
     if cue.form == "past":
-        return not opened or cue.lemma in ("say", "tell")
+        return not (_is_participle(tokens, at, cue) or _names_a_thing(tokens, at, cue))
+    if low == "united":
+        return False
     if opened:
         return False
     if cue.form == "ing":
@@ -169,6 +183,32 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
             or is_nominal(tokens, at - 1)
         ) and (_begins_clause(tokens, at + 1))
     return True
+
+
+def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
+    """ "The alleged plan", "all reported cases", "among pledged delegates": nobody speaks."""
+    if cue.lemma in ("say", "tell") or at == 0:
+        return False
+    low = tokens[at - 1].low
+    opened = low in words("determiners") or low in words("possessives") or low in ("'s", "’", "'")
+    follows = at + 1 < len(tokens) and is_nominal(tokens, at + 1) and not tokens[at + 1].is_capital
+    if low in ("this", "that", "some", "both", "others", "these", "those", "another"):
+        return False
+    if low in ("to", "most", "more", "very", "much", "so-called"):
+        return True
+    return opened or (follows and low in words("prepositions") - {"since", "after", "before", "until"})
+
+
+def _names_a_thing(tokens: Tokens, at: int, cue: Cue) -> bool:
+    """ "A band called Sophistafunk", "men charged with theft", "facts reported by …": nobody speaks."""
+    if at == 0 or at + 1 >= len(tokens) or not is_nominal(tokens, at - 1):
+        return False
+    after = tokens[at + 1].low
+    if after in ("by", "with", "in", "as") and cue.lemma not in ("say", "reply", "respond", "answer", "continue"):
+        return after == "by" or cue.lemma == "charge"
+    return cue.lemma in ("call", "dub", "label") and any(
+        token.low in ("a", "an", "something", "another") for token in tokens[max(0, at - 4) : at]
+    )
 
 
 def is_adverb_before(tokens: Tokens, at: int) -> bool:
@@ -236,9 +276,21 @@ def _group_start(tokens: Tokens, at: int) -> int:
                 start -= 1
         else:
             break
+    start = _over_aside(tokens, start)
     # An adverb at the very beginning belongs to the sentence, not to the verb.
     while start < at and is_adverb(tokens[start]) and (start == 0 or tokens[start - 1].text == ","):
         start += 1
+    return start
+
+
+def _over_aside(tokens: Tokens, start: int) -> int:
+    """Reach the helper of "have since said", "has in particular noted"."""
+    for at in range(start - 1, max(-1, start - 4), -1):
+        if tokens[at].low in ("have", "has", "had", "'ve") and at > 0:
+            first = tokens[at + 1].low
+            return at if first in words("prepositions") or first in ("long", "each", "all", "both") else start
+        if not tokens[at].is_word:
+            break
     return start
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.intake.article.words import words
 from knowledge.model import Span
 
 _LABEL = re.compile(
@@ -14,9 +15,9 @@ _NO_NAME = frozenset(
     """note update updated correction breaking exclusive source sources read watch listen related photo video analysis opinion
     editorial live via by from re subject date time place where when what who why how to cc also more here warning question answer
     example fact facts claim claims verdict rating editor's ed contact contacts share tags topics abstract text full story about
-    tip bottom line summary conclusion""".split()
+    twitter facebook instagram tip bottom line summary conclusion""".split()
 )
-_SENTENCE = 4
+_LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ def label_of(text: str, paragraph: Span) -> Label | None:
         return None
     colon = text.rindex(":", found.start(), found.end())
     name = text[found.start() : colon]
-    words = re.sub(r"\([^)]*\)", "", name).lower().replace(",", " ").split()
-    if not words or len(words) > _SENTENCE + 3 or set(words) & _NO_NAME:
+    parts = re.sub(r"\([^)]*\)", "", name).lower().replace(",", " ").split()
+    if not parts or set(parts) & _NO_NAME:
+        return None
+    if not _may_name(parts):
         return None
     bare = re.sub(r"\([^)]*\)|[^A-Za-z]", "", name)
     if len(bare) < 2 and bare.upper() not in ("Q", "A"):
@@ -45,3 +48,9 @@ def label_of(text: str, paragraph: Span) -> Label | None:
     return Label(
         (found.start(), colon), (colon, colon + 1), (found.end(), paragraph[1]), bare.isupper()
     )
+
+
+def _may_name(parts: list[str]) -> bool:
+    """Return whether no word of it is one that no name has: "On Trade, Voters Have a Point"."""
+    never = words("prepositions") | words("auxiliaries") | words("pronouns") | words("verbs")
+    return not set(parts) & (never - {"of", "for", "may"}) and len(parts) <= _LONGEST

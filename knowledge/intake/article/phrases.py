@@ -15,8 +15,9 @@ Range = tuple[int, int]
 _ATTACHES = frozenset(
     "of for at in from with on to against behind near under by between including about over".split()
 )
-_DASHES = frozenset(["—", "–", "-", "--"])
+_DASHES = frozenset(["—", "–", "-", "--", "―"])
 _LONGEST = 40
+_CLITICS = frozenset("'s 'd 've 're 'm 'll".split())
 
 
 def is_whole(text: str, token: Token) -> bool:
@@ -107,11 +108,12 @@ def opener_before(tokens: Tokens, closer: int, floor: int = 0) -> int | None:
     opening = {")": {"("}, "]": {"["}}.get(mark, _DASHES if mark in _DASHES else {","})
     for at in range(closer - 1, max(floor, closer - _LONGEST) - 1, -1):
         token = tokens[at]
-        if token.text in (";", ":") or (token.quotation and mark != ")"):
+        if token.text in (";", ":") or (token.quotation and len(token.text.split()) > 4):
             return None
         if token.text not in opening or at == floor:
             continue
-        if np_before(tokens, at - 1, floor) is not None and _is_set_off(tokens, at + 1, closer):
+        ends = tokens[at - 1].text in (")", "]") or np_before(tokens, at - 1, floor) is not None
+        if ends and _is_set_off(tokens, at + 1, closer):
             return at
     return None
 
@@ -136,11 +138,12 @@ def _is_set_off(tokens: Tokens, start: int, stop: int) -> bool:
         "if",
     ):
         return False
-    finite = words("auxiliaries") | words("verbs")
+    finite = (words("auxiliaries") | words("verbs")) - _CLITICS
     for at in range(start, stop):
         if tokens[at].low in ("who", "which", "whose", "that"):
             return True
-        if tokens[at].low in finite and not tokens[at].is_capital:
+        is_bare = at == start or tokens[at - 1].low not in words("determiners")
+        if tokens[at].low in finite and not tokens[at].is_capital and is_bare:
             return False
         cue = verb_cues().get(tokens[at].low)
         if cue is not None and cue.form == "past" and not _is_adjective(tokens, at) and at > start:

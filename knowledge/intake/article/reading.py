@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from knowledge.intake.article.contents import contents_of
 from knowledge.intake.article.finding import Sighting, sightings
 from knowledge.intake.article.found import Reading
-from knowledge.intake.article.phrases import Range, Tokens, np_after
+from knowledge.intake.article.phrases import Range, Tokens, is_nominal, np_after
 from knowledge.intake.article.quotations import Quotation
 from knowledge.intake.article.sources import Named, source_of
 from knowledge.intake.article.stances import stance_of
-from knowledge.intake.article.words import tokens_of
+from knowledge.intake.article.words import tokens_of, words
 from knowledge.model import Span
 
 _JOINS = frozenset(["and", "but", ";", "while", "—", "–", "whereas", "although", "though"])
@@ -24,10 +24,13 @@ def read_unit(
     tokens = tokens_of(text, unit, quoted)
     seen = sightings(tokens)
     named: list[Named | None] = []
-    for cue in seen:
-        earlier = named[-1] if named else None
-        named.append(source_of(text, tokens, cue, earlier))
+    main: Named | None = None
     for at, cue in enumerate(seen):
+        is_near = at > 0 and seen[at - 1].group[1] + 3 >= cue.group[0]
+        named.append(source_of(text, tokens, cue, named[-1] if is_near else main))
+        if at == 0 or _is_beside(tokens, seen, named, at):
+            main = named[-1] or main
+    for at in range(len(seen)):
         reading = _read(text, tokens, unit, paragraph, seen, named, at)
         if reading is not None:
             yield reading
@@ -67,15 +70,16 @@ def _read(
 
 
 def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
-    """An object that is no statement: "answered questions" is not "answered that"."""
-    return bool(
-        cue.cue.needs_clause
-        and ranges
-        and ranges[0][0] >= cue.group[1]
-        and not any(
-            tokens[k].quotation or tokens[k - 1].low in ("that", ":", "by", "with")
-            for k in range(*ranges[0])
-        )
+    """An object that is no statement: "added jobs" is not "added that"."""
+    if not cue.cue.needs_clause or not ranges or cue.is_negated or ranges[0][0] < cue.group[1]:
+        return False
+    start, stop = ranges[0]
+    before = tokens[start - 1].low
+    if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
+        return False
+    end = np_after(tokens, start, stop)
+    return end == start or end >= stop or is_nominal(tokens, end) or tokens[end].low not in (
+        words("auxiliaries") | words("verbs")
     )
 
 
@@ -109,6 +113,10 @@ def _limit(tokens: Tokens, seen: Sequence[Sighting], named: Sequence[Named | Non
     for later in range(at + 1, len(seen)):
         if seen[later].kind == "according":
             continue
+        other = named[later]
+        beside = None if other is None else other.beside
+        if beside is not None and beside[0] <= seen[at].head < beside[1]:
+            return beside[1]
         if _is_beside(tokens, seen, named, later):
             begins = _begins(named[later], seen[later])
             return begins if begins >= seen[at].group[1] else seen[later].group[0]

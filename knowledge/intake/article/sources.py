@@ -17,8 +17,12 @@ from knowledge.intake.article.phrases import (
 )
 from knowledge.intake.article.words import words
 
-_CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--"])
+_CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
+_LIGHT = frozenset(
+    "make makes made making level levels leveled levelled issue issued issues repeat repeats repeated raise raised lodge"
+    " lodged reject rejected rejects deny denied denies dismiss dismissed dismisses".split()
+)
 _GERUND = frozenset("by in after before while when without from for of as".split())
 
 
@@ -97,16 +101,16 @@ def _is_inverted(text: str, tokens: Tokens, seen: Sighting) -> bool:
     if (
         before is not None
         and before.text not in (",", "—", "–", "--", "-")
-        and not is_whole(text, before)
+        and before.quotation is None
     ):
         return False
     if before is None and seen.cue.lemma not in ("say", "add", "write", "ask"):
         return False
     end = np_after(tokens, stop, len(tokens))
-    if end == stop or tokens[stop].low in ("that", "it", "there"):
+    if end == stop or tokens[stop].low in words("times") | {"that", "it", "there", "this", "last"}:
         return False
     if before is not None and before.quotation is not None:
-        return True
+        return is_whole(text, before) or before.text.rstrip("”\"'’»").endswith((",", "?", "!"))
     follows = tokens[end] if end < len(tokens) else None
     ends = (
         follows is None
@@ -123,6 +127,7 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     if last < 0:
         return earlier
     floor = _floor(text, tokens, last)
+    last = _before_time(tokens, last, floor)
     low = tokens[last].low
     if low in ("who", "which", "that") and last > floor:
         return _antecedent(tokens, last, floor) or earlier
@@ -136,17 +141,31 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     return Named((start, last + 1))
 
 
+def _before_time(tokens: Tokens, last: int, floor: int) -> int:
+    """Skip a day between subject and verb: "the committee this week announced"."""
+    at = last
+    while at > floor and (tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")):
+        at -= 1
+    if at == last or at <= floor:
+        return last
+    if tokens[at].low in ("on", "late", "early", "in"):
+        at -= 1
+    return at if at >= floor and tokens[at].is_word or tokens[at].text == "," else last
+
+
 def _antecedent(tokens: Tokens, at: int, floor: int) -> Named | None:
     last = at - 1
     if tokens[last].text in _CLOSERS:
         inner = opener_before(tokens, last, floor)
         last = inner - 1 if inner is not None and inner > floor else last - 1
     start = np_before(tokens, last, floor) if last >= floor else None
-    return None if start is None else Named((start, last + 1))
+    return None if start is None else Named((start, last + 1), (at, at + 1))
 
 
 def _set_off(tokens: Tokens, closer: int, floor: int) -> Named | None:
     opener = opener_before(tokens, closer, floor)
+    while opener is not None and opener - 1 > floor and tokens[opener - 1].text in _CLOSERS:
+        opener = opener_before(tokens, opener - 1, floor)
     if opener is None:
         return None
     start = np_before(tokens, opener - 1, floor)
@@ -194,13 +213,19 @@ def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | N
     after = seen.head + 1
     if after < len(tokens) and tokens[after].low in ("by", "from"):
         return _after(tokens, after + 1)
-    return earlier or _first_subject(tokens, 0, at)
+    for before in range(at - 1, max(-1, at - 6), -1):
+        if tokens[before].low in _LIGHT:
+            return _subject("", tokens, before, earlier)
+    return None
 
 
 def _of_participle(
     text: str, tokens: Tokens, seen: Sighting, earlier: Named | None
 ) -> Named | None:
     last = seen.group[0] - 1
+    if last >= 1 and tokens[last].low == "for":
+        start = np_before(tokens, last - 1)
+        return earlier if start is None else Named((start, last))
     if (
         last >= 0
         and tokens[last].quotation is None
@@ -210,11 +235,12 @@ def _of_participle(
         start = np_before(tokens, last)
         if start is not None and not _is_document(tokens, start, last + 1):
             return earlier if seen.kind == "infinitive" and earlier else Named((start, last + 1))
-    return (
-        earlier
-        or _first_subject(tokens, 0, max(last, 0))
-        or _first_subject(tokens, seen.head, len(tokens))
-    )
+    if found := earlier or _first_subject(tokens, 0, max(last, 0)):
+        return found
+    commas = [at for at in range(seen.head, len(tokens)) if tokens[at].text == ","]
+    if not commas or last > 1:
+        return None
+    return _first_subject(tokens, commas[0] + 1, min(len(tokens), commas[0] + 12))
 
 
 def _is_document(tokens: Tokens, start: int, stop: int) -> bool:
