@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
 from knowledge.intake.statements import hull
+from knowledge.intake.turns import is_question
 from knowledge.model import Span
 
 # What is asked, ordered, praised or only hoped for is no statement that can be checked.
@@ -25,6 +26,7 @@ _NO_PARTY = frozenset(
     rumor rumors rumour rumours question questions violation concern concerns who which that this
     these those there it what citing western""".split()
 )
+_PRONOUNS = frozenset("i we you me us they he she it".split())
 _LARGEST_INNER = 0.6
 
 
@@ -63,12 +65,15 @@ def choose(found: Sequence[Attribution]) -> list[Chosen]:
 def _is_usable(found: Attribution) -> bool:
     if not found.speaker or (not found.content and found.stance is None):
         return False
-    return found.cue_lemma not in _NO_CLAIMS and _is_party(found.speaker)
+    if is_question(found) or found.cue_lemma in _NO_CLAIMS:
+        return False
+    return _is_party(found.speaker)
 
 
 def _is_party(name: str) -> bool:
     words = name.lower().split()
-    return not any(word in _NO_PARTY for word in (*words[:3], *words[-1:]))
+    is_nobody = len(words) == 1 and words[0] in _PRONOUNS
+    return not is_nobody and not any(word in _NO_PARTY for word in (*words[:3], *words[-1:]))
 
 
 def _whole(found: Sequence[Attribution]) -> list[Attribution]:

@@ -45,6 +45,8 @@ class Document:
     url: str | None = None
     language: str = "en"
     boilerplate: tuple[Span, ...] = ()
+    heading: tuple[Span, ...] = ()
+    """Where the text names its author: nobody says that, though it is no furniture."""
     notes: tuple[str, ...] = ()
 
 

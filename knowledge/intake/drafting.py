@@ -18,8 +18,9 @@ from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftKind, DraftQuote, Proposed
 from knowledge.intake.linking import Links, Said, links_of
 from knowledge.intake.narration import narrated
-from knowledge.intake.parties import credited
+from knowledge.intake.crediting import credited, with_names
 from knowledge.intake.statements import Statement, hull, is_clause, of_attribution
+from knowledge.intake.turns import with_turns
 from knowledge.model import Span
 from knowledge.vocabulary import SILENCES, Mode, Stance
 
@@ -44,17 +45,23 @@ _NO_COMMENT = re.compile(
     r" (?:comment|discuss|speculate|say|talk)\b",
     re.IGNORECASE,
 )
+_ONLY_TALK = re.compile(
+    r"(?:thanks?\b|good (?:morning|afternoon|evening)|welcome\b|please\b|let me\b|I will let you\b|"
+    r"I[’']ll let you\b|look,|well,? (?:thanks?|hello))",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3
 
 
 def drafts_of(document: Document) -> tuple[Draft, ...]:
     """Return the drafts of a document in the order of its text."""
     text = document.text
-    found = attributions(text, boilerplate=document.boilerplate)
+    apart = (*document.boilerplate, *document.heading)
+    found = list(with_names(text, with_turns(text, attributions(text, boilerplate=apart))))
     parts = sentences(text)
     author = document.byline or document.publisher or AUTHOR
     said = [_with_stance(each) for each in _said(text, found, parts) if _is_usable(each)]
-    covered = [*document.boilerplate, *map(hull, found)]
+    covered = [*apart, *map(hull, found)]
     said += narrated(text, parts, covered, author)
     said = sorted(_once(said), key=lambda each: (each.sentence, each.spans[0]))
     return tuple(_drafts(document, said, parts))

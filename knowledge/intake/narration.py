@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CLAIMS = re.compile(
-    r"\b(?:accusations?|allegations?|claims?|criticisms?|denials?|rumou?rs?|questions?|opinions?)\b",
+    r"\b(?:accusations?|allegations?|claims?|criticisms?|denials?|rumou?rs?|questions?|opinions?|statements)\b",
     re.IGNORECASE,
 )
 _OWN_VOICE = re.compile(
@@ -38,7 +38,8 @@ def narrated(
     for number, (start, end) in enumerate(sentences):
         words = text[start:end].strip()
         shared = sum(max(0, min(end, e) - max(start, s)) for s, e in covered)
-        if shared <= _COVERED_AT_MOST * (end - start) and _is_checkable(words):
+        is_own = shared <= _COVERED_AT_MOST * (end - start) and author not in words
+        if is_own and _is_checkable(words):
             at = text.index(words, start)
             span = (at, at + len(words))
             yield Statement(as_sentence(words), (span,), span, author, number, Mode.NARRATION)
@@ -49,4 +50,5 @@ def _is_checkable(sentence: str) -> bool:
         return False
     if _ABOUT_CLAIMS.search(sentence) or _OWN_VOICE.search(sentence) or "\n" in sentence:
         return False
-    return is_clause(sentence) and bool(_NUMBER.search(sentence) or _NAME.search(sentence))
+    is_sentence = len(sentence.split()) > _FEWEST_WORDS or is_clause(sentence)
+    return is_sentence and bool(_NUMBER.search(sentence) or _NAME.search(sentence))

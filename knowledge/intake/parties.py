@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knowledge.intake.draft import DraftSpeaker
 from knowledge.intake.statements import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
@@ -25,7 +24,9 @@ def content_words(text: str) -> frozenset[str]:
     """Return the telling words of `text`, by their beginnings: "inspected" is "inspection"."""
     words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text))
     return frozenset(
-        word if word[0].isdigit() else word[:_STEM_CHARACTERS]
+        word
+        if word[0].isdigit()
+        else (word[:-1] if word.endswith("s") else word)[:_STEM_CHARACTERS]
         for word in words
         if word not in _COMMON and (len(word) > 1 or word[0].isdigit())
     )
@@ -77,11 +78,3 @@ def speakers_in(name: str) -> tuple[str, ...]:
     is_list = len(parts) > 2 or (len(parts) == 2 and all(len(p.split()) == 1 for p in parts))
     are_names = all(part.removeprefix("the ")[:1].isupper() for part in parts)
     return tuple(parts) if is_list and are_names else ((name,) if name else ())
-
-
-def credited(statement: Statement) -> tuple[DraftSpeaker, ...]:
-    """Return who is credited with `statement`; role and organisation are those of one person."""
-    speakers = speakers_in(statement.speaker)
-    if len(speakers) == 1:
-        return (DraftSpeaker(speakers[0], statement.role, statement.organisation),)
-    return tuple(map(DraftSpeaker, speakers))

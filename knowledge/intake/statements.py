@@ -220,11 +220,13 @@ def of_attribution(
 ) -> Iterator[Statement]:
     """Yield the statements of one attribution; `starts` are those of the sentences."""
     whole = hull(found)
-    for piece in pieces(text, found, inner):
+    for order, piece in enumerate(pieces(text, found, inner) or ()):
         said = restated(text, piece)
         about = " ".join(text[start:end] for start, end in piece)
         is_whole = (
-            found.cue_lemma in _OBJECT_FIRST or not is_clause(about) or found.stance is not None
+            found.cue_lemma in _OBJECT_FIRST
+            or not is_clause(about)
+            or (found.stance is not None and order == 0)
         )
         spans = piece
         if (
@@ -250,7 +252,7 @@ def of_attribution(
             via=found.via,
             cue=" ".join(text[start:end] for start, end in found.cue),
             lemma=found.cue_lemma,
-            stance=found.stance,
+            stance=found.stance if order == 0 else None,
             hedge=found.hedge,
             said_as_written=found.said_as_written,
             is_accusing=found.is_accusing,

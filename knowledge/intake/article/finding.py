@@ -120,7 +120,9 @@ def _tells(tokens: Tokens, at: int, cue: Cue) -> bool:
         return True
     if "by" in ahead and not {",", ";", "."} & set(ahead[: ahead.index("by")]):
         return cue.spoken
-    return ahead[:1] == ["that"] or (ahead[:1] == ["to"] and cue.lemma in ("say", "report", "allege"))
+    return ahead[:1] == ["that"] or (
+        ahead[:1] == ["to"] and cue.lemma in ("say", "report", "allege")
+    )
 
 
 def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
@@ -196,7 +198,9 @@ def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False
     if low in ("to", "most", "more", "very", "much", "so-called"):
         return True
-    return opened or (follows and low in words("prepositions") - {"since", "after", "before", "until"})
+    return opened or (
+        follows and low in words("prepositions") - {"since", "after", "before", "until"}
+    )
 
 
 def _names_a_thing(tokens: Tokens, at: int, cue: Cue) -> bool:
@@ -204,7 +208,13 @@ def _names_a_thing(tokens: Tokens, at: int, cue: Cue) -> bool:
     if at == 0 or at + 1 >= len(tokens) or not is_nominal(tokens, at - 1):
         return False
     after = tokens[at + 1].low
-    if after in ("by", "with", "in", "as") and cue.lemma not in ("say", "reply", "respond", "answer", "continue"):
+    if after in ("by", "with", "in", "as") and cue.lemma not in (
+        "say",
+        "reply",
+        "respond",
+        "answer",
+        "continue",
+    ):
         return after == "by" or cue.lemma == "charge"
     return cue.lemma in ("call", "dub", "label") and any(
         token.low in ("a", "an", "something", "another") for token in tokens[max(0, at - 4) : at]
@@ -288,7 +298,11 @@ def _over_aside(tokens: Tokens, start: int) -> int:
     for at in range(start - 1, max(-1, start - 4), -1):
         if tokens[at].low in ("have", "has", "had", "'ve") and at > 0:
             first = tokens[at + 1].low
-            return at if first in words("prepositions") or first in ("long", "each", "all", "both") else start
+            return (
+                at
+                if first in words("prepositions") or first in ("long", "each", "all", "both")
+                else start
+            )
         if not tokens[at].is_word:
             break
     return start

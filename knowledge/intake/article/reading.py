@@ -78,8 +78,11 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
     if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
         return False
     end = np_after(tokens, start, stop)
-    return end == start or end >= stop or is_nominal(tokens, end) or tokens[end].low not in (
-        words("auxiliaries") | words("verbs")
+    return (
+        end == start
+        or end >= stop
+        or is_nominal(tokens, end)
+        or tokens[end].low not in (words("auxiliaries") | words("verbs"))
     )
 
 

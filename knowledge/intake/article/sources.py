@@ -144,7 +144,9 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
 def _before_time(tokens: Tokens, last: int, floor: int) -> int:
     """Skip a day between subject and verb: "the committee this week announced"."""
     at = last
-    while at > floor and (tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")):
+    while at > floor and (
+        tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")
+    ):
         at -= 1
     if at == last or at <= floor:
         return last
