@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
+from knowledge.intake.article.words import words
 from knowledge.intake.draft import DraftSpeaker
 from knowledge.intake.parties import speakers_in
 from knowledge.intake.statements import Statement
+from knowledge.model import Span
 
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|der|al|bin|&|and) )?[A-Z][\w’'.-]*){0,4}"
 _INSIDE = re.compile(rf"(?P<role>[^,]*[a-z][^,]*), (?P<name>{_NAME})(?:,.*)?\Z", re.DOTALL)
@@ -26,24 +28,52 @@ _NEAR_CHARACTERS = 400
 
 def with_names(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield `found` with the names that stand beside a role, also for "he" and "she" after it."""
-    named: Attribution | None = None
-    for each in sorted(
-        found, key=lambda a: a.cue[0] if a.cue else a.content[0] if a.content else (0, 0)
-    ):
+    named: _Named | None = None
+    for each in sorted(found, key=_place):
         source = _source(text, each)
-        if source.lower() in _THEY and each.role:
+        pronoun = source.lower()
+        if pronoun in _THEY and each.role:
             continue  # "they" are not the person who was named last
-        if source.lower() in _SINGULAR and named and _is_near(named, each):
-            yield replace(
-                each, speaker=named.speaker, role=named.role, organisation=named.organisation
-            )
-            continue
         beside = _beside(text, each, source)
-        if beside:
-            each = named = beside
-        elif source.lower() not in _SINGULAR and each.role:
+        if pronoun in _SINGULAR and named and named.may_be(pronoun, each):
+            named = _Named(named.person, pronoun, each)
+            each = replace(each, **named.fields())
+        elif beside:
+            each = beside
+            named = _Named(beside, _pronoun(source), each) if _is_human(beside.role) else named
+        elif each.within is None:
             named = None
         yield each
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whoever was named beside a role, the pronoun if known, and the last that was said."""
+
+    person: Attribution
+    pronoun: str
+    last: Attribution
+
+    def may_be(self, pronoun: str, each: Attribution) -> bool:
+        return self.pronoun in ("", pronoun) and _is_near(self.last, each)
+
+    def fields(self) -> dict[str, str]:
+        who = self.person
+        return {"speaker": who.speaker, "role": who.role, "organisation": who.organisation}
+
+
+def _pronoun(source: str) -> str:
+    if re.search(r"\b(?:Mrs|Ms|\w*woman)\b", source):
+        return "she"
+    return "he" if re.search(r"\b(?:Mr|\w*[a-z]man)\b", source) else ""
+
+
+def _is_human(role: str) -> bool:
+    return bool({*re.findall(r"\w+", role.lower())} & words("roles"))
+
+
+def _place(found: Attribution) -> Span:
+    return (found.cue or found.content or ((0, 0),))[0]
 
 
 def _beside(text: str, found: Attribution, source: str) -> Attribution | None:
@@ -59,10 +89,10 @@ def _beside(text: str, found: Attribution, source: str) -> Attribution | None:
     return None
 
 
-def _is_description(words: str) -> bool:
+def _is_description(phrase: str) -> bool:
     """Whether these words say what somebody is: they end in a word with a small letter."""
-    last = words.split()[-1] if words.split() else ""
-    return last[:1].islower() or bool(re.search(r"\bof (?:the )?\w[\w ]*\Z", words))
+    last = phrase.split()[-1] if phrase.split() else ""
+    return last[:1].islower() or bool(re.search(r"\bof (?:the )?\w[\w ]*\Z", phrase))
 
 
 def _plain(name: str) -> str:
@@ -70,7 +100,7 @@ def _plain(name: str) -> str:
 
 
 def _is_near(named: Attribution, each: Attribution) -> bool:
-    ends = [end for _, end in (*named.content, *named.cue)]
+    ends = [end for _, end in (*named.content, *named.cue, *named.source)]
     starts = [start for start, _ in each.source]
     return bool(ends and starts) and 0 <= starts[0] - max(ends) <= _NEAR_CHARACTERS
 

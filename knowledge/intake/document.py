@@ -93,8 +93,17 @@ def _of_page(name: str, page: Page, url: str | None, notes: tuple[str, ...]) -> 
 
 def _of_text(name: str, text: str, url: str | None, notes: tuple[str, ...]) -> Document:
     title, byline = _heading(text)
-    spans = furniture(text)
-    return Document(name, text, title=title, byline=byline, url=url, boilerplate=spans, notes=notes)
+    line = text.find(f"By {byline}") if byline else -1
+    return Document(
+        name,
+        text,
+        title=title,
+        byline=byline,
+        url=url,
+        boilerplate=furniture(text),
+        heading=((line, line + len(f"By {byline}")),) if line >= 0 else (),
+        notes=notes,
+    )
 
 
 def _heading(text: str) -> tuple[str | None, str | None]:

@@ -46,8 +46,15 @@ _NO_COMMENT = re.compile(
     re.IGNORECASE,
 )
 _ONLY_TALK = re.compile(
-    r"(?:thanks?\b|good (?:morning|afternoon|evening)|welcome\b|please\b|let me\b|I will let you\b|"
+    r"(?:thanks?\b|good (?:morning|afternoon|evening)|hello\b|welcome\b|please\b|let me\b|I will let you\b|"
     r"I[’']ll let you\b|look,|well,? (?:thanks?|hello))",
+    re.IGNORECASE,
+)
+# "Dismissed two inspectors" and "challenged him to a race" answer nothing.
+_NEEDS_CLAIM = frozenset(("dismiss", "challenge", "contest", "correct", "contradict"))
+_ABOUT_WORDS = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|charges?|criticisms?|reports?|suggestions?|assertions?|"
+    r"stor(?:y|ies)|statements?|figures?|accounts?|rumou?rs?|concerns?|letters?|idea|that|this|it)\b|[“\"]",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
@@ -60,7 +67,7 @@ def drafts_of(document: Document) -> tuple[Draft, ...]:
     found = list(with_names(text, with_turns(text, attributions(text, boilerplate=apart))))
     parts = sentences(text)
     author = document.byline or document.publisher or AUTHOR
-    said = [_with_stance(each) for each in _said(text, found, parts) if _is_usable(each)]
+    said = [each for each in map(_with_stance, _said(text, found, parts)) if _is_usable(each)]
     covered = [*apart, *map(hull, found)]
     said += narrated(text, parts, covered, author)
     said = sorted(_once(said), key=lambda each: (each.sentence, each.spans[0]))
@@ -76,17 +83,27 @@ def _said(text: str, found: Sequence[Attribution], parts: Sequence[Span]) -> lis
 
 
 def _is_usable(said: Statement) -> bool:
+    """Whether this can be a record: somebody says something that can be checked, or answers."""
+    if not said.speaker:
+        return False
     if said.stance in _ONLY_ANSWERS:
-        return bool(said.speaker)
-    is_statement = len(said.about.split()) >= _FEWEST_WORDS and not said.about.rstrip(
-        '”"’'
-    ).endswith("?")
-    return bool(said.speaker) and is_statement and _is_said(said)
+        return said.lemma not in _NEEDS_CLAIM or bool(_ABOUT_WORDS.search(said.about))
+    if said.about.rstrip('”"’').endswith("?") or _ONLY_TALK.match(said.about):
+        return False
+    is_long = len((said.text if said.is_accusing else said.about).split()) >= _FEWEST_WORDS
+    return is_long and (_is_said(said) or _is_sentence(said))
 
 
 def _is_said(said: Statement) -> bool:
     """Whether something is said of something: in the content, or with who said it."""
     return is_clause(said.about) or is_clause(said.text)
+
+
+def _is_sentence(said: Statement) -> bool:
+    """Whether these are a whole sentence of the speaker's own: no verb has to be known in it."""
+    words = said.about.split()
+    is_own = said.mode is Mode.DIRECT or said.lemma == ":"
+    return is_own and len(words) > _FEWEST_WORDS and words[0][:1].isupper() and said.is_ended
 
 
 def _with_stance(said: Statement) -> Statement:

@@ -27,6 +27,7 @@ _ABOUT_CLAIMS = re.compile(
 _OWN_VOICE = re.compile(
     r"\b(?:I|me|my|mine|you|your|let us|let’s|let's|let alone|ought|shame|perhaps|maybe|sadly|hopefully)\b"
 )
+_GREETING = re.compile(r"(?:hello|hi|welcome|good (?:morning|afternoon|evening)|thanks?)\b", re.I)
 _FEWEST_WORDS = 5
 _COVERED_AT_MOST = 0.2
 
@@ -47,6 +48,8 @@ def narrated(
 
 def _is_checkable(sentence: str) -> bool:
     if not _ENDS.search(sentence) or len(sentence.split()) < _FEWEST_WORDS:
+        return False
+    if sentence.isupper() or _GREETING.match(sentence):
         return False
     if _ABOUT_CLAIMS.search(sentence) or _OWN_VOICE.search(sentence) or "\n" in sentence:
         return False

@@ -15,7 +15,8 @@ _COMMON = frozenset(
     after before also again more most very just only any some all one two three said says say told
     mr mrs ms dr sir""".split()
 )
-_STEM_CHARACTERS = 5
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ions?)\Z")
+_STEM_CHARACTERS = 6
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -24,9 +25,7 @@ def content_words(text: str) -> frozenset[str]:
     """Return the telling words of `text`, by their beginnings: "inspected" is "inspection"."""
     words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text))
     return frozenset(
-        word
-        if word[0].isdigit()
-        else (word[:-1] if word.endswith("s") else word)[:_STEM_CHARACTERS]
+        word if word[0].isdigit() else _ENDING.sub("", word)[:_STEM_CHARACTERS]
         for word in words
         if word not in _COMMON and (len(word) > 1 or word[0].isdigit())
     )

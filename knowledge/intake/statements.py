@@ -28,6 +28,7 @@ _CLAUSE_START = re.compile(
     r"|,? and (?=(?:(?:the|its|their|his|her|a|an) )?(?:[\w’'-]+ ){1,3}?"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b)"
 )
+_AND_THAT = re.compile(r",? (?:and|but) that (?=\w)")
 _BOUND = re.compile(
     r"\b(?:if|unless|whether|because|since|although|though|when|before|after)\b", re.I
 )
@@ -48,7 +49,10 @@ _VERB_FIRST = re.compile(
 )
 _DANGLING = re.compile(r"[\s,;:—–-]*\b(?:which|who|whom|that|as|and|but|while|or)\s*\Z")
 _GOES_ON = re.compile(r"(?:also |then |still |thus )?[a-z]+ing\b|(?:also|then|still|not)\b")
+_LISTENER = re.compile(r"^(?:us|me|him|her|them|reporters|you)(?: [a-z]+){0,3} that ")
+_FRAGMENT_WORDS = 4
 _OBJECT_FIRST = frozenset(("accuse", "charge", "blame", "fault", "call", "describe"))
+_ENDED = re.compile(r"[.!…]|.[.!…,”\"’]", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -76,6 +80,7 @@ class Statement:
     hedge: str | None = None
     said_as_written: str | None = None
     is_accusing: bool = False
+    is_ended: bool = False
     about: str = field(default="", repr=False)
 
     @property
@@ -87,8 +92,12 @@ def pieces(text: str, found: Attribution, inner: Iterable[Span]) -> Iterator[Pie
     """Yield the spans of each statement in the content of `found`, without what is `inner`."""
     parts: list[Span] = []
     for span in found.content:
-        for part in _without(span, inner):
-            parts += _sentences_in(text, part)
+        for sentence in _sentences_in(text, span):
+            left = list(_without(sentence, inner))
+            is_whole = left == [sentence]
+            parts += [
+                p for p in left if is_whole or len(text[slice(*p)].split()) >= _FRAGMENT_WORDS
+            ]
     joined: list[list[Span]] = []
     for part in filter(None, (_trimmed(text, part) for part in parts)):
         goes_on = (
@@ -124,6 +133,7 @@ def restated(text: str, piece: Piece) -> str:
 def as_sentence(words_: str) -> str:
     """Return the words with a capital and a full stop; marks that lost their other half go."""
     plain = _SPACE.sub(" ", words_).strip(_EDGES)
+    plain = _LISTENER.sub("", plain)
     plain = re.sub(r"^(?:that|while|but|and) ", "", plain)
     plain = _balanced(plain).strip(_EDGES)
     if not plain:
@@ -197,10 +207,14 @@ def _ends(text: str, span: Span) -> bool:
 def _clauses(text: str, piece: Piece) -> Iterator[Piece]:
     """Yield the statements that are joined in one sentence, where that can be told safely."""
     *first, (at, stop) = piece
-    if _BOUND.search(text, at, stop) or any(c in _QUOTE_MARKS for c in text[at:stop]):
-        yield piece
-        return
     began: list[Span] = list(first)
+    for start in _AND_THAT.finditer(text, at, stop):
+        if not _is_inside_quotation(text[at : start.start()]):
+            yield (*began, (at, start.start()))
+            began, at = [], start.end()
+    if _BOUND.search(text, at, stop) or any(c in _QUOTE_MARKS for c in text[at:stop]):
+        yield (*began, (at, stop))
+        return
     for start in _CLAUSE_START.finditer(text, at, stop):
         left, right = text[at : start.start()], text[start.end() : stop]
         is_new = not _GOES_ON.match(right)
@@ -213,6 +227,10 @@ def _clauses(text: str, piece: Piece) -> Iterator[Piece]:
             yield (*began, (at, start.start()))
             began, at = [], start.end()
     yield (*began, (at, stop))
+
+
+def _is_inside_quotation(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def of_attribution(
@@ -256,6 +274,7 @@ def of_attribution(
             hedge=found.hedge,
             said_as_written=found.said_as_written,
             is_accusing=found.is_accusing,
+            is_ended=bool(_ENDED.match(text, piece[-1][1] - 1)),
             about=about,
         )
 
