@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.intake.article.found import Attribution, Reading
-from knowledge.intake.article.labels import Label, label_of
+from knowledge.intake.article.labels import Label, labels_of
 from knowledge.intake.article.lexicon import Cue
 from knowledge.intake.article.paragraphs import paragraphs
 from knowledge.intake.article.quotations import (
@@ -44,7 +44,7 @@ def _readings(
     text: str, quoted: Sequence[Quotation], boilerplate: Sequence[Span]
 ) -> Iterator[Reading]:
     whole = paragraphs(text)
-    labels = {at: label for at, span in enumerate(whole) if (label := label_of(text, span))}
+    labels = labels_of(text, whole)
     held: Reading | None = None
     said: int = -1
     for number, unit in units(text, quoted):

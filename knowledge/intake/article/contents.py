@@ -9,6 +9,7 @@ from knowledge.intake.article.phrases import (
     is_adverb,
     is_whole,
     np_after,
+    np_before,
 )
 from knowledge.intake.article.sources import Named
 from knowledge.intake.article.words import words
@@ -28,6 +29,8 @@ def contents_of(
     if seen.kind == "noun":
         return _trimmed(tokens, (seen.head + 1, limit))
     start = _behind(tokens, seen, named)
+    if seen.kind == "passive":
+        return _of_passive(tokens, seen, start, limit)
     if named is not None and named.stands == "after":
         return _fronted(text, tokens, seen.group[0], start, limit, floor)
     if seen.kind in ("active",) and named is not None and named.stands == "before":
@@ -35,6 +38,16 @@ def contents_of(
         if before:
             return _fronted(text, tokens, named.whole[0], start, limit, floor)
     return _following(text, tokens, seen, start, limit)
+
+
+def _of_passive(tokens: Tokens, seen: Sighting, start: int, limit: int) -> tuple[Range, ...]:
+    """ "He was asked whether …", but "the plan was criticised by …": then the subject is the content."""
+    after = _trimmed(tokens, (start, limit))
+    low = tokens[start].low if start < limit else ""
+    if low in _STARTERS | {"about", "to", "of"} or seen.cue.listener:
+        return after
+    first = np_before(tokens, seen.group[0] - 1)
+    return after if first is None else _trimmed(tokens, (first, seen.group[0]))
 
 
 def _behind(tokens: Tokens, seen: Sighting, named: Named | None) -> int:
@@ -119,7 +132,8 @@ def _following(
 ) -> tuple[Range, ...]:
     if start >= limit:
         return ()
-    jump = _starter(text, tokens, seen, start, limit)
+    takes_clause = seen.cue.inverts or seen.cue.listener or seen.kind == "ing"
+    jump = _starter(text, tokens, seen, start, limit) if takes_clause else start
     return _trimmed(tokens, (jump, limit))
 
 
@@ -131,8 +145,11 @@ def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) 
         low = token.low
         if low in _STARTERS and (low == "that" or at > start or low in ("whether", "if")):
             return at + 1 if low == "that" and at + 1 < limit else at
-        if token.text == ":" or is_whole(text, token):
-            return at + 1 if token.text == ":" and at + 1 < limit else at
+        if token.text == ":" and at + 1 < limit:
+            return at + 1
+        behind_comma = tokens[at - 1].text == "," and is_whole(text, token)
+        if token.quotation is not None and (behind_comma or _is_aside(tokens, seen, start, at)):
+            return at
         if seen.cue.links and low in seen.cue.links and not seen.cue.needs_link:
             return at + 1
         if token.text == ",":
@@ -148,6 +165,16 @@ def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) 
         follows = _next_real(tokens, end)
         return follows if follows < limit else start
     return start
+
+
+def _is_aside(tokens: Tokens, seen: Sighting, start: int, stop: int) -> bool:
+    """Return whether only when, where and to whom stands between: "told reporters on Friday, “…"."""
+    at = _next_real(tokens, start)
+    if seen.cue.listener and at < stop:
+        at = _next_real(tokens, np_after(tokens, at, stop))
+    while at < stop and tokens[at].text == ",":
+        at = _next_real(tokens, at + 1)
+    return at >= stop
 
 
 def _of_phrase(
@@ -173,11 +200,16 @@ def _trimmed(tokens: Tokens, span: Range) -> tuple[Range, ...]:
         start += 1
         while start < stop and _is_mark(tokens, start):
             start += 1
-    while stop > start and (
+    while stop > start and not _closes(tokens, start, stop - 1) and (
         _is_mark(tokens, stop - 1) or tokens[stop - 1].low in ("and", "but", "while")
     ):
         stop -= 1
     return ((start, stop),) if start < stop else ()
+
+
+def _closes(tokens: Tokens, start: int, at: int) -> bool:
+    """A bracket that was opened inside stays."""
+    return tokens[at].text == ")" and any(tokens[k].text == "(" for k in range(start, at))
 
 
 def _is_mark(tokens: Tokens, at: int) -> bool:

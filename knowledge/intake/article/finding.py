@@ -42,13 +42,9 @@ def sightings(tokens: Tokens) -> tuple[Sighting, ...]:
             continue
         if found and seen.group[0] < found[-1].group[1]:
             seen = Sighting((found[-1].group[1], seen.group[1]), seen.head, seen.cue, seen.kind)
-        if (
-            found
-            and found[-1].cue.refuses
-            and seen.kind == "infinitive"
-            and seen.head - found[-1].head <= 4
-        ):
-            continue
+        follows = bool(found) and seen.kind == "active" and seen.group[0] == found[-1].group[1]
+        if follows and found[-1].kind == "active" and seen.cue.form in ("s", "past"):
+            continue  # "which officials say indicates": the officials say it
         found.append(seen)
     return tuple(found)
 
@@ -149,10 +145,14 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
         opened = False
     if cue.form == "past":
         return not (_is_participle(tokens, at, cue) or _names_a_thing(tokens, at, cue))
+    if low in ("many", "some", "few", "all", "these", "those", "both") and cue.form == "s":
+        return False
     if low == "united":
         return False
     if opened:
         return False
+    if cue.form == "ing" and cue.lemma in ("cite", "quote"):
+        return at + 1 < len(tokens) and tokens[at + 1].quotation is not None
     if cue.form == "ing":
         return (
             (cue.lemma not in ("feel", "read", "post")
@@ -189,6 +189,8 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
 
 def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
     """ "The alleged plan", "all reported cases", "among pledged delegates": nobody speaks."""
+    if at == 1 and tokens[0].low == "that":
+        return True  # "That said, …"
     if cue.lemma in ("say", "tell") or at == 0:
         return False
     low = tokens[at - 1].low
@@ -198,6 +200,10 @@ def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False
     if low in ("to", "most", "more", "very", "much", "so-called"):
         return True
+    if follows and low.endswith("ing") and len(low) > 5:
+        return True
+    if follows and low == "and" and at > 1 and is_nominal(tokens, at - 2) and tokens[at + 1].low.endswith("s"):
+        return not tokens[at - 2].is_capital and cue.lemma in ("repeat", "report", "allege", "express", "suspect", "state", "dispute", "reject", "propose")
     return opened or (follows and low in words("prepositions") - {"since", "after", "before", "until"})
 
 

@@ -29,7 +29,9 @@ def is_adverb(token: Token) -> bool:
     if not token.is_word:
         return False
     return token.low in words("adverbs") or (
-        token.low.endswith("ly") and len(token.low) > 4 and token.text.islower()
+        token.low.endswith("ly")
+        and token.low not in words("not_adverbs")
+        and token.text.islower()
     )
 
 
@@ -161,7 +163,7 @@ def _step_back(tokens: Tokens, start: int, floor: int) -> int:
     if tokens[before].text == "," and has_more and tokens[start].low != "and":
         return 1 if _is_list(tokens, before, start) else 0
     if tokens[before].text == "," and has_more and start + 1 < len(tokens):
-        return 1 if tokens[before - 1].is_capital and tokens[start + 1].is_capital else 0
+        return 1 if tokens[before - 1].is_capital and _is_named(tokens, start + 1) else 0
     if low in ("'s", "'", "’"):
         return 1
     if tokens[before].text == "." and _is_initial(tokens, before):
@@ -186,10 +188,17 @@ def _joins(tokens: Tokens, at: int) -> bool:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
     if before.text == ",":
-        return tokens[at - 2].is_capital and after.is_capital
+        return tokens[at - 2].is_capital and _is_named(tokens, at + 1)
     return (before.is_capital and (after.is_capital or after.low in words("determiners"))) or (
         before.low.endswith("s") and not after.is_capital
     )
+
+
+def _is_named(tokens: Tokens, at: int) -> bool:
+    """A name, also with "the" before it."""
+    if tokens[at].low in ("the", "its") and at + 1 < len(tokens):
+        at += 1
+    return tokens[at].is_capital
 
 
 def _same_kind(tokens: Tokens, at: int) -> bool:

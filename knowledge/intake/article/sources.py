@@ -233,7 +233,13 @@ def _of_participle(
         and tokens[last].low not in _GERUND
     ):
         start = np_before(tokens, last)
-        if start is not None and not _is_document(tokens, start, last + 1):
+        if start is not None and start > 0 and _is_document(tokens, start, last + 1):
+            at = start - 1
+            while at > 0 and (is_adverb(tokens[at]) or tokens[at].low in words("determiners")):
+                at -= 1
+            if tokens[at].low in words("sends"):
+                return _subject(text, tokens, at, earlier)
+        elif start is not None:
             return earlier if seen.kind == "infinitive" and earlier else Named((start, last + 1))
     if found := earlier or _first_subject(tokens, 0, max(last, 0)):
         return found
