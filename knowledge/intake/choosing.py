@@ -7,11 +7,13 @@ everything that has a cue is somebody's statement: "these allegations" say nothi
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
-from knowledge.intake.statements import hull
+from knowledge.intake.statements import hull, is_clause
 from knowledge.intake.turns import is_question
 from knowledge.model import Span
 
@@ -26,6 +28,16 @@ _NO_PARTY = frozenset(
     rumor rumors rumour rumours question questions violation concern concerns who which that this
     these those there it what citing western""".split()
 )
+# "Dismissed two inspectors" and "challenged him to a race" answer nothing.
+_NEEDS_CLAIM = frozenset(("dismiss", "challenge", "contest", "correct", "contradict"))
+_ABOUT_WORDS = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|charges?|criticisms?|reports?|suggestions?|assertions?|"
+    r"stor(?:y|ies)|statements?|figures?|accounts?|rumou?rs?|concerns?|letters?|idea|that|this|it)\b|[“\"]",
+    re.IGNORECASE,
+)
+# Nobody is named, but something is claimed: "there are claims on social media that …".
+_CLAIMED = re.compile(r"(?:claims|reports|rumou?rs|allegations)\b[^.!?\n]{0,60}?(?= that\b)")
+_UNNAMED = ("claims", "reports", "rumors", "rumours", "allegations")
 _PRONOUNS = frozenset("i we you me us they he she it".split())
 _LARGEST_INNER = 0.6
 
@@ -38,9 +50,11 @@ class Chosen:
     inner: tuple[Span, ...] = ()
 
 
-def choose(found: Sequence[Attribution]) -> list[Chosen]:
+def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
     """Return those of `found` that become drafts, each once, in order."""
-    usable = _whole([each for each in found if _is_usable(each)])
+    usable = _whole(
+        [each for each in map(lambda a: _claimed(text, a), found) if _is_usable(text, each)]
+    )
     carried = {index: _carriers(each, usable) for index, each in enumerate(usable)}
     carriers = {id(c) for listed in carried.values() for c in listed}
     chosen: list[Chosen] = []
@@ -62,9 +76,25 @@ def choose(found: Sequence[Attribution]) -> list[Chosen]:
     return chosen
 
 
-def _is_usable(found: Attribution) -> bool:
+def _claimed(text: str, found: Attribution) -> Attribution:
+    """Return `found`; where it names nobody, with the words that say that it is claimed."""
+    if found.speaker or not found.cue or not found.content:
+        return found
+    start = found.cue[0][0]
+    words = _CLAIMED.match(text, start)
+    is_next = words is not None and 0 <= found.content[0][0] - words.end() <= len(" that ") + 1
+    if words is None or not is_next or not is_clause(text[slice(*found.content[0])]):
+        return found
+    return replace(found, speaker=words[0])
+
+
+def _is_usable(text: str, found: Attribution) -> bool:
     if not found.speaker or (not found.content and found.stance is None):
         return False
+    if found.cue_lemma in _NEEDS_CLAIM:
+        about = " ".join(text[start:end] for start, end in found.content)
+        if not _ABOUT_WORDS.search(about):
+            return False
     if is_question(found) or found.cue_lemma in _NO_CLAIMS:
         return False
     return _is_party(found.speaker)
@@ -72,6 +102,8 @@ def _is_usable(found: Attribution) -> bool:
 
 def _is_party(name: str) -> bool:
     words = name.lower().split()
+    if name.lower().startswith(_UNNAMED):
+        return True
     is_nobody = len(words) == 1 and words[0] in _PRONOUNS
     return not is_nobody and not any(word in _NO_PARTY for word in (*words[:3], *words[-1:]))
 

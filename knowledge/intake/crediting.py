@@ -20,6 +20,7 @@ from knowledge.model import Span
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|der|al|bin|&|and) )?[A-Z][\w’'.-]*){0,4}"
 _INSIDE = re.compile(rf"(?P<role>[^,]*[a-z][^,]*), (?P<name>{_NAME})(?:,.*)?\Z", re.DOTALL)
 _BEHIND = re.compile(rf", (?P<name>{_NAME})(?=[,.”\"])")
+_LEADING = re.compile(r"(?:While|But|And|Although|Though|When|Meanwhile|However|Yet)\b,? (?=\S)")
 _SINGULAR = frozenset(("he", "she"))
 _THEY = frozenset(("they",))
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
@@ -31,6 +32,7 @@ def with_names(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]
     named: _Named | None = None
     for each in sorted(found, key=_place):
         source = _source(text, each)
+        each = replace(each, speaker=_LEADING.sub("", each.speaker))
         pronoun = source.lower()
         if pronoun in _THEY and each.role:
             continue  # "they" are not the person who was named last

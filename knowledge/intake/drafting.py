@@ -50,13 +50,6 @@ _ONLY_TALK = re.compile(
     r"I[’']ll let you\b|look,|well,? (?:thanks?|hello))",
     re.IGNORECASE,
 )
-# "Dismissed two inspectors" and "challenged him to a race" answer nothing.
-_NEEDS_CLAIM = frozenset(("dismiss", "challenge", "contest", "correct", "contradict"))
-_ABOUT_WORDS = re.compile(
-    r"\b(?:claims?|allegations?|accusations?|charges?|criticisms?|reports?|suggestions?|assertions?|"
-    r"stor(?:y|ies)|statements?|figures?|accounts?|rumou?rs?|concerns?|letters?|idea|that|this|it)\b|[“\"]",
-    re.IGNORECASE,
-)
 _FEWEST_WORDS = 3
 
 
@@ -77,7 +70,7 @@ def drafts_of(document: Document) -> tuple[Draft, ...]:
 def _said(text: str, found: Sequence[Attribution], parts: Sequence[Span]) -> list[Statement]:
     starts = [start for start, _ in parts]
     statements: list[Statement] = []
-    for number, each in enumerate(choose(found)):
+    for number, each in enumerate(choose(text, found)):
         statements += of_attribution(text, number, each.attribution, each.inner, starts)
     return statements
 
@@ -87,7 +80,7 @@ def _is_usable(said: Statement) -> bool:
     if not said.speaker:
         return False
     if said.stance in _ONLY_ANSWERS:
-        return said.lemma not in _NEEDS_CLAIM or bool(_ABOUT_WORDS.search(said.about))
+        return True
     if said.about.rstrip('”"’').endswith("?") or _ONLY_TALK.match(said.about):
         return False
     is_long = len((said.text if said.is_accusing else said.about).split()) >= _FEWEST_WORDS
@@ -150,10 +143,13 @@ def _linked(text: str, said: Sequence[Statement], parts: Sequence[Span]) -> dict
     claims = [each for each in said if each.stance not in _ONLY_ANSWERS]
     links: dict[int, Links] = {}
     earlier: list[tuple[Statement, Links]] = []
+    ends = (text[start:end].rstrip('”"’) ') for start, end in parts)
+    asked = frozenset(number for number, words in enumerate(ends) if words.endswith("?"))
     for each in answers:
         start, end = parts[each.sentence] if parts else each.hull
         sentence = text[min(start, each.hull[0]) : max(end, each.hull[1])]
-        found = links_of(Said(each, sentence, earlier), claims, text)
+        words = text[slice(*each.hull)]
+        found = links_of(Said(each, words, sentence, asked, earlier), claims, text)
         links[id(each)] = found
         earlier.append((each, found))
     return links

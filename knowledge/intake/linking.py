@@ -29,11 +29,13 @@ _CLAIM_NOUNS = (
 )
 _POINTS_BACK = re.compile(
     rf"\b(?:the|that|this|those|these|such|any such|all)\s+(?:{'|'.join(_CLAIM_NOUNS.split())})\b"
+    rf"|\ban?\s+(?:{'|'.join(_CLAIM_NOUNS.split())})\s+(?:that|which)\b"
     r"|\b(?:that|this|it)(?:\s+(?:is|was|isn[’']t|wasn[’']t)\b|[’']s\b)"
-    r"|\b(?:disputed?s?|denie[ds]|deny|rejects?|rejected|dismiss(?:es|ed)|refutes?d?|called|calls)\s+(?:that|this|it|them)\b"
+    r"|\b(?:disput|den|reject|dismiss|refut|call)\w*\s+(?:that|this|it|them)\b(?! \w+ (?:is|was|had|has)\b)"
     r"|\basked about (?:this|that|it|the)\b",
     re.IGNORECASE,
 )
+_UNNAMED = ("claims", "reports", "rumors", "rumours", "allegations")
 _SEVERAL = re.compile(
     r"\b(?:accusations|allegations|claims|charges|reports|figures|those|these|them)\b"
 )
@@ -55,11 +57,22 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A response in its text: the statement, the words of its sentence, and earlier links."""
+    """A response in its text: its own words, its sentence, and what was answered earlier.
+
+    `questions` are the sentences that ask: between a claim and its answer they do not count.
+    """
 
     statement: Statement
+    words: str
     sentence: str
+    questions: frozenset[int]
     earlier: Sequence[tuple[Statement, Links]]
+
+    def gap(self, claim: Statement) -> int:
+        """Return how many sentences further on than `claim` it stands."""
+        between = range(claim.sentence + 1, self.statement.sentence)
+        asked = sum(number in self.questions for number in between)
+        return self.statement.sentence - claim.sentence - asked
 
 
 def links_of(said: Said, claims: Sequence[Statement], text: str) -> Links:
@@ -70,11 +83,19 @@ def links_of(said: Said, claims: Sequence[Statement], text: str) -> Links:
     before = [
         c for c in others if c.start < said.statement.start or c.sentence == said.statement.sentence
     ]
-    for find in (_restated, _about, _by_name, _by_carrier, _pointed_at, _continued):
+    for find in (_inside, _restated, _about, _by_name, _by_carrier, _pointed_at, _continued):
         found = find(said, before, text)
         if found.answers or found.proposed:
             return found
     return _nearby(said, before)
+
+
+def _inside(said: Said, before: Sequence[Statement], _text: str) -> Links:
+    """The claim stands in the answer: "has not confirmed reports that …"."""
+    start, end = said.statement.hull
+    inside = [c for c in before if start <= c.hull[0] and c.hull[1] <= end and c.lemma]
+    is_claimed = [c for c in inside if c.speaker.lower().startswith(_UNNAMED)]
+    return Links(tuple(is_claimed)) if len(is_claimed) == 1 else Links()
 
 
 def _restated(said: Said, before: Sequence[Statement], _text: str) -> Links:
@@ -103,7 +124,7 @@ def _about(said: Said, before: Sequence[Statement], _text: str) -> Links:
     if said.statement.stance not in SILENCES or not found:
         return Links()
     wanted = content_words(found[1]) - content_words(_CLAIM_NOUNS)
-    near = [c for c in before if said.statement.sentence - c.sentence <= _ABOUT_SENTENCES]
+    near = [c for c in before if said.gap(c) <= _ABOUT_SENTENCES]
     fitting = [c for c in near if wanted and wanted <= content_words(c.about or c.text)]
     if len(fitting) == 1:
         return Links((fitting[0],))
@@ -112,9 +133,9 @@ def _about(said: Said, before: Sequence[Statement], _text: str) -> Links:
 
 def _by_name(said: Said, before: Sequence[Statement], _text: str) -> Links:
     """The answer names all whose claim it is, and they made one claim: "Pinto's claim"."""
-    if not re.search(rf"\b(?:{'|'.join(_CLAIM_NOUNS.split())})\b", said.sentence, re.IGNORECASE):
+    if not re.search(rf"\b(?:{'|'.join(_CLAIM_NOUNS.split())})\b", said.words, re.IGNORECASE):
         return Links()
-    named = [c for c in before if c.mode is not Mode.NARRATION and names_in(c, said.sentence)]
+    named = [c for c in before if c.mode is not Mode.NARRATION and names_in(c, said.words)]
     if not named:
         return Links()
     if len({c.attribution for c in named}) == 1 and len(named) == 1:
@@ -142,12 +163,12 @@ def _pointed_at(said: Said, before: Sequence[Statement], _text: str) -> Links:
     points = _POINTS_BACK.search(said.sentence)
     if not points:
         return Links()
-    near = [c for c in before if 0 <= said.statement.sentence - c.sentence <= _NEAR_SENTENCES]
+    near = [c for c in before if 0 <= said.gap(c) <= _NEAR_SENTENCES]
     if not near:
         return Links()
     last = max(c.sentence for c in near)
     meant = [c for c in near if c.sentence == last and c.mode is not Mode.NARRATION]
-    is_next = said.statement.sentence - last <= 1
+    is_next = said.gap(meant[0]) <= 1 if meant else False
     is_one = len(meant) == 1 or (
         _SEVERAL.search(points[0]) and len({c.attribution for c in meant}) == 1
     )
@@ -175,7 +196,7 @@ def _continued(said: Said, before: Sequence[Statement], _text: str) -> Links:
 
 def _nearby(said: Said, before: Sequence[Statement]) -> Links:
     """Nothing tells: propose what was said last, first of all about this party."""
-    near = [c for c in before if said.statement.sentence - c.sentence <= _NEAR_SENTENCES]
+    near = [c for c in before if said.gap(c) <= _NEAR_SENTENCES]
     spoken = [c for c in near if c.mode is not Mode.NARRATION]
     about = [c for c in spoken if is_named(said.statement, c.text)]
     why = "is about this party, and stands before" if about else "stands before"

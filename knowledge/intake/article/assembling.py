@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.intake.article.found import Attribution, Reading
-from knowledge.intake.article.labels import Label, label_of
+from knowledge.intake.article.labels import Label, labels_of
 from knowledge.intake.article.lexicon import Cue
 from knowledge.intake.article.paragraphs import paragraphs
 from knowledge.intake.article.quotations import (
@@ -44,7 +44,7 @@ def _readings(
     text: str, quoted: Sequence[Quotation], boilerplate: Sequence[Span]
 ) -> Iterator[Reading]:
     whole = paragraphs(text)
-    labels = {at: label for at, span in enumerate(whole) if (label := label_of(text, span))}
+    labels = labels_of(text, whole)
     held: Reading | None = None
     said: int = -1
     for number, unit in units(text, quoted):
@@ -74,7 +74,8 @@ def _readings(
 
 def _labelled(label: Label, unit: Span, number: int) -> Reading:
     said = label.said if label.is_transcript else (label.said[0], unit[1])
-    return Reading((said,), (label.colon,), label.name, None, unit, number, ":", "colon", _COLON)
+    kind = "transcript" if label.is_transcript else "colon"
+    return Reading((said,), (label.colon,), label.name, None, unit, number, ":", kind, _COLON)
 
 
 def _goes_on(
@@ -126,6 +127,9 @@ def _whole(text: str, unit: Span, quoted: Sequence[Quotation]) -> Quotation | No
 
 def _inside(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Iterator[Reading]:
     """Yield what a quoted speaker says that others said."""
+    for span in reading.content if reading.kind == "transcript" else ():
+        for sentence in sentences_within(text, span):
+            yield from (found for found in read_unit(text, sentence, reading.paragraph, quoted) if found.content)
     for span in reading.content:
         for quotation in quoted:
             start, end = max(span[0], quotation.words[0]), min(span[1], quotation.words[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.intake.article.lexicon import Cue, linked_cues, noun_cues, verb_cues
+from knowledge.intake.article.lexicon import Cue, linked_cues, listed, noun_cues, verb_cues
 from knowledge.intake.article.phrases import Range, Tokens, is_adverb, is_nominal, np_before
 from knowledge.intake.article.words import words
 
@@ -42,13 +42,9 @@ def sightings(tokens: Tokens) -> tuple[Sighting, ...]:
             continue
         if found and seen.group[0] < found[-1].group[1]:
             seen = Sighting((found[-1].group[1], seen.group[1]), seen.head, seen.cue, seen.kind)
-        if (
-            found
-            and found[-1].cue.refuses
-            and seen.kind == "infinitive"
-            and seen.head - found[-1].head <= 4
-        ):
-            continue
+        follows = bool(found) and seen.kind == "active" and seen.group[0] == found[-1].group[1]
+        if follows and found[-1].kind == "active" and seen.cue.form in ("s", "past"):
+            continue  # "which officials say indicates": the officials say it
         found.append(seen)
     return tuple(found)
 
@@ -57,7 +53,19 @@ def _fixed(tokens: Tokens, at: int) -> Sighting | None:
     low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "according" and after == "to":
         return Sighting((at, at + 2), at, Cue("according to", "base"), "according")
+    if tokens[at].text == ":" and _is_label(tokens, at):
+        return Sighting((at, at + 1), at, Cue(":", "base"), "active")
     return None
+
+
+def _is_label(tokens: Tokens, at: int) -> bool:
+    """A bare name, a colon and a quotation: “Philip Bump: “Two weeks ago …”.”"""
+    if at + 1 >= len(tokens) or tokens[at + 1].quotation is None or at == 0:
+        return False
+    start = np_before(tokens, at - 1)
+    if start is None or not tokens[at - 1].is_capital or at - start > 5:
+        return False
+    return start == 0 or not tokens[start - 1].is_word
 
 
 def _verb(tokens: Tokens, at: int) -> Sighting | None:
@@ -69,6 +77,8 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     elif cue is not None and cue.needs_link:
         return None
     if cue is None or not _is_verb(tokens, at, cue):
+        return None
+    if cue.needs_noun and not _levels(tokens, at):
         return None
     start = _group_start(tokens, at)
     helpers = {tokens[k].low for k in range(start, at)}
@@ -120,9 +130,7 @@ def _tells(tokens: Tokens, at: int, cue: Cue) -> bool:
         return True
     if "by" in ahead and not {",", ";", "."} & set(ahead[: ahead.index("by")]):
         return cue.spoken
-    return ahead[:1] == ["that"] or (
-        ahead[:1] == ["to"] and cue.lemma in ("say", "report", "allege")
-    )
+    return ahead[:1] == ["that"] or (ahead[:1] == ["to"] and cue.lemma in ("say", "report", "allege"))
 
 
 def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
@@ -151,14 +159,20 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
         opened = False
     if cue.form == "past":
         return not (_is_participle(tokens, at, cue) or _names_a_thing(tokens, at, cue))
+    if low in ("many", "some", "few", "all", "these", "those", "both") and cue.form == "s":
+        return False
     if low == "united":
         return False
     if opened:
         return False
+    if cue.form == "ing" and cue.lemma in ("cite", "quote"):
+        return at + 1 < len(tokens) and tokens[at + 1].quotation is not None
     if cue.form == "ing":
         return (
-            cue.lemma not in ("feel", "read", "post") and low not in ("of", "the")
-        ) or cue.lemma == "say"
+            (cue.lemma not in ("feel", "read", "post")
+            and low not in ("of", "the"))
+            or cue.lemma == "say"
+        )
     if (
         tokens[at].is_capital
         and at
@@ -187,8 +201,16 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
     return True
 
 
+def _levels(tokens: Tokens, at: int) -> bool:
+    """ "Leveled similar accusations", not "leveled the town"."""
+    ahead = {token.low for token in tokens[at + 1 : at + 7]}
+    return bool(ahead & listed("wrong", "claims") | ahead & {"criticism", "insults", "threats"})
+
+
 def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
     """ "The alleged plan", "all reported cases", "among pledged delegates": nobody speaks."""
+    if at == 1 and tokens[0].low == "that":
+        return True  # "That said, …"
     if cue.lemma in ("say", "tell") or at == 0:
         return False
     low = tokens[at - 1].low
@@ -198,9 +220,11 @@ def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:
         return False
     if low in ("to", "most", "more", "very", "much", "so-called"):
         return True
-    return opened or (
-        follows and low in words("prepositions") - {"since", "after", "before", "until"}
-    )
+    if follows and low.endswith("ing") and len(low) > 5:
+        return True
+    if follows and low == "and" and at > 1 and is_nominal(tokens, at - 2) and tokens[at + 1].low.endswith("s"):
+        return not tokens[at - 2].is_capital and cue.lemma in ("repeat", "report", "allege", "express", "suspect", "state", "dispute", "reject", "propose")
+    return opened or (follows and low in words("prepositions") - {"since", "after", "before", "until"})
 
 
 def _names_a_thing(tokens: Tokens, at: int, cue: Cue) -> bool:
@@ -208,13 +232,7 @@ def _names_a_thing(tokens: Tokens, at: int, cue: Cue) -> bool:
     if at == 0 or at + 1 >= len(tokens) or not is_nominal(tokens, at - 1):
         return False
     after = tokens[at + 1].low
-    if after in ("by", "with", "in", "as") and cue.lemma not in (
-        "say",
-        "reply",
-        "respond",
-        "answer",
-        "continue",
-    ):
+    if after in ("by", "with", "in", "as") and cue.lemma not in ("say", "reply", "respond", "answer", "continue"):
         return after == "by" or cue.lemma == "charge"
     return cue.lemma in ("call", "dub", "label") and any(
         token.low in ("a", "an", "something", "another") for token in tokens[max(0, at - 4) : at]
@@ -298,11 +316,7 @@ def _over_aside(tokens: Tokens, start: int) -> int:
     for at in range(start - 1, max(-1, start - 4), -1):
         if tokens[at].low in ("have", "has", "had", "'ve") and at > 0:
             first = tokens[at + 1].low
-            return (
-                at
-                if first in words("prepositions") or first in ("long", "each", "all", "both")
-                else start
-            )
+            return at if first in words("prepositions") or first in ("long", "each", "all", "both") else start
         if not tokens[at].is_word:
             break
     return start

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.intake.article.words import words
 from knowledge.model import Span
@@ -15,8 +17,9 @@ _NO_NAME = frozenset(
     """note update updated correction breaking exclusive source sources read watch listen related photo video analysis opinion
     editorial live via by from re subject date time place where when what who why how to cc also more here warning question answer
     example fact facts claim claims verdict rating editor's ed contact contacts share tags topics abstract text full story about
-    twitter facebook instagram tip bottom line summary conclusion""".split()
+    twitter facebook instagram latest tip bottom line summary conclusion""".split()
 )
+_PAPERS = frozenset("poll report study survey insiders sources".split())
 _LONGEST = 7
 
 
@@ -28,6 +31,24 @@ class Label:
     colon: Span
     said: Span
     is_transcript: bool
+
+
+def labels_of(text: str, whole: Sequence[Span]) -> dict[int, Label]:
+    """Return the labels of these paragraphs, by number.
+
+    In capitals, or used again: a transcript. Else only the headline may have one, if the text
+    names the person again.
+    """
+    found = {at: label for at, span in enumerate(whole) if (label := label_of(text, span))}
+    names = Counter(text[slice(*label.name)] for label in found.values())
+    kept = {}
+    for at, label in found.items():
+        name = text[slice(*label.name)]
+        if label.is_transcript or names[name] > 1:
+            kept[at] = replace(label, is_transcript=True)
+        elif at == 0 and (name.split()[-1] in text[label.said[1] :] or name.lower() in _PAPERS):
+            kept[at] = label
+    return kept
 
 
 def label_of(text: str, paragraph: Span) -> Label | None:

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 
 from knowledge.intake.article.words import words
 
-_NAME_WORD = r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+|de|von|van|bin|ibn|der|la|del|da)"
+_NAME_WORD = r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
 _FULL = re.compile(rf"\b[A-Z][\w’'.-]*(?:\s+{_NAME_WORD}){{1,7}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A speaker as the text has it. `pronouns` is he, she, they or it, where that is known."""
+    """A speaker as the text has it. `pronoun` is he or she, where the text tells.
+
+    `carrier` is the outlet that cites this speaker in the same breath.
+    """
 
     name: str
     role: str = ""
     organisation: str = ""
     pronoun: str = ""
+    carrier: str = ""
 
     @property
     def is_outlet(self) -> bool:
@@ -73,15 +77,16 @@ def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Pe
             before,
         )
     phrase = _POSSESSIVE.sub("", phrase).strip(" ,")
-    person = _split(phrase)
+    person = None if re.search(r", | and | & ", phrase) else _split(phrase)
     if person is None:
-        return _by_role(phrase, before) or Person(_plain(phrase))
+        return _by_role(phrase, cast, before) or _by_apposition(phrase, beside) or Person(_plain(phrase))
     if beside:
         role, organisation = _role_in(beside)
         person = Person(
             person.name, person.role or role, person.organisation or organisation, person.pronoun
         )
-    if known := cast.find(person.name, at):
+    earlier = next((who for who in reversed(before) if who.role and _is_short_for(person.name, who.name)), None)
+    if known := earlier or cast.find(person.name, at):
         return Person(
             known.name if " " not in person.name else person.name,
             person.role or known.role,
@@ -94,7 +99,8 @@ def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Pe
 def _by_pronoun(low: str, phrase: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     if low in ("he", "she", "his", "her"):
         for person in reversed(before):
-            if _is_one_person(person) and person.pronoun in ("", low):
+            is_unnamed = person is before[-1] and person.name.lower().startswith(("one of", "a ", "an ", "another"))
+            if (_is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
                 return person
         named = [
             who
@@ -123,21 +129,34 @@ def _is_one_person(person: Person) -> bool:
     )
 
 
-def _by_role(phrase: str, before: Sequence[Person]) -> Person | None:
+def _by_apposition(phrase: str, beside: str) -> Person | None:
+    """ "The contractor, Nordbro AB": the name is what is set off."""
+    name = beside.strip(" ,")
+    is_name = bool(name) and all(part[0].isupper() for part in name.split())
+    return Person(name, role=phrase.split()[-1]) if is_name and name != phrase else None
+
+
+def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None:
     """ "The spokesman" is the last speaker who was called one."""
     parts = phrase.lower().split()
     if len(parts) < 2 or parts[0] != "the":
         return None
     roles = set(parts) & words("roles")
     for person in reversed(before):
+        named = person.name.lower().split()
+        if len(parts) == 2 and len(named) > 2 and named[-1] == parts[1] and parts[1] in words("groups"):
+            return person
         if roles & set(person.role.lower().split()) and " " in person.name:
             return person
-    return None
+    fits = {who.name: who for _, who in cast.named if roles & set(who.role.lower().split())}
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _from_run(run: str, before: str, after: str) -> Person | None:
     person = _split(run, before)
     if person is None or " " not in person.name:
+        return None
+    if set(person.name.lower().split()) & words("roles"):
         return None
     if not person.role and after.startswith(","):
         role, organisation = _role_in(re.split(r"[,.;]", after[1:])[0])
@@ -153,13 +172,17 @@ def _split(phrase: str, before: str = "") -> Person | None:
     ):
         parts = parts[1:]
     pronoun = ""
+    while len(parts) > 1 and parts[0].lower() in words("subordinators") | words("prepositions"):
+        parts = parts[1:]
+    parts = parts[_institution(parts) :] if _role_at(parts) is None else parts
     at = _role_at(parts)
     name = parts[at + 1 :] if at is not None else parts
     role = organisation = ""
     if at is not None:
         role = parts[at]
         organisation = " ".join(parts[:at])
-        organisation, name = _place_of_role(organisation, name)
+        place, name = _place_of_role(name)
+        role = f"{role} {place}".strip()
     elif (said := re.search(r"([\w’'-]+)\s*$", before)) and said.group(1).lower() in words("roles"):
         role = said.group(1)
         capitals = re.search(r"((?:[A-Z][\w.’'-]*\s+)+)[\w’'-]+\s*$", before)
@@ -170,7 +193,7 @@ def _split(phrase: str, before: str = "") -> Person | None:
             name[0] if name[0].lower().strip(".") not in ("mr", "mrs", "ms", "mx", "dr") else ""
         )
         name = name[1:]
-    if not name or not all(
+    if not name or not name[0][0].isupper() or not all(
         word[0].isupper()
         or word
         in ("de", "von", "van", "bin", "ibn", "der", "la", "al", "del", "da", "and", "of", "the")
@@ -187,22 +210,26 @@ def _role_at(parts: Sequence[str]) -> int | None:
     return found[-1] if found and found[-1] < len(parts) - 1 else None
 
 
-def _place_of_role(organisation: str, name: list[str]) -> tuple[str, list[str]]:
+def _place_of_role(name: list[str]) -> tuple[str, list[str]]:
     """Take "to the United Nations" off a name: "Ambassador to the United Nations Barbara Woodward"."""
     if not name or name[0].lower() not in ("to", "of", "for", "at"):
-        return organisation, name
-    rest = name[1:]
-    while rest and rest[0].lower() in ("the", "a"):
-        rest = rest[1:]
+        return "", name
+    first = 1
+    while first < len(name) and name[first].lower() in ("the", "a"):
+        first += 1
+    rest = name[first:]
+    size = _institution(rest) or (1 if rest and rest[0].isupper() else max(1, len(rest) - 2))
+    if len(rest) <= size:
+        return "", name
+    return " ".join(name[: first + size]), rest[size:]
+
+
+def _institution(parts: Sequence[str]) -> int:
+    """Return how many words at the beginning name an institution that a name follows."""
     for size in (4, 3, 2):
-        if " ".join(rest[:size]).lower() in words("institutions") and len(rest) > size:
-            return " ".join([organisation, *name[: len(name) - len(rest) + size]]).strip(), rest[
-                size:
-            ]
-    if rest and rest[0].isupper() and len(rest) > 1:
-        return " ".join([organisation, *name[: len(name) - len(rest) + 1]]).strip(), rest[1:]
-    size = max(1, len(rest) - 2)
-    return " ".join([organisation, *name[: len(name) - len(rest) + size]]).strip(), rest[size:]
+        if len(parts) > size and " ".join(parts[:size]).lower() in words("institutions"):
+            return size
+    return 1 if len(parts) > 2 and parts[0].isupper() and len(parts[0].strip(".")) > 1 else 0
 
 
 def _role_in(apposition: str) -> tuple[str, str]:
@@ -220,7 +247,9 @@ def _role_in(apposition: str) -> tuple[str, str]:
 
 def _is_short_for(short: str, full: str) -> bool:
     few, many = short.lower().split(), full.lower().split()
-    return len(few) <= len(many) and (many[-len(few) :] == few or many[: len(few)] == few)
+    if len(few) >= len(many):
+        return few == many
+    return many[-len(few) :] == few or (len(many) == 2 and many[:1] == few and not short.isupper())
 
 
 def _pronoun(word: str) -> str:

@@ -14,6 +14,7 @@ from knowledge.intake.article.stances import stance_of
 from knowledge.intake.article.words import tokens_of, words
 from knowledge.model import Span
 
+_SUBORDINATES = frozenset("while although though after when as because since before if whereas".split())
 _JOINS = frozenset(["and", "but", ";", "while", "—", "–", "whereas", "although", "though"])
 
 
@@ -78,11 +79,8 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
     if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
         return False
     end = np_after(tokens, start, stop)
-    return (
-        end == start
-        or end >= stop
-        or is_nominal(tokens, end)
-        or tokens[end].low not in (words("auxiliaries") | words("verbs"))
+    return end == start or end >= stop or is_nominal(tokens, end) or tokens[end].low not in (
+        words("auxiliaries") | words("verbs")
     )
 
 
@@ -100,21 +98,29 @@ def _is_beside(
     begins = _begins(named[at], cue)
     if begins < before.group[1]:
         begins = cue.group[0]
-    if begins == 0:
+    if begins == 0 or cue.kind == "noun":
         return False
     low = tokens[begins - 1].low
     shared = named[at] is not None and named[at] == named[at - 1]
     if shared or (cue.kind == "ing" and low == ","):
         return True
-    if low == "," and cue.kind in ("passive",):
+    if low == "," and (cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])):
         return True
     two = tokens[begins - 2].text if begins > 1 else ""
     return low in (";", "—", "–", "while", "whereas") or (low in _JOINS and two == ",")
 
 
+def _is_subordinate(tokens: Tokens, cue: Sighting, named: Named | None) -> bool:
+    """Return whether the clause of a cue begins with "while", "after" …: it ends with a comma."""
+    begins = _begins(named, cue)
+    return begins > 0 and tokens[begins - 1].low in _SUBORDINATES
+
+
 def _limit(tokens: Tokens, seen: Sequence[Sighting], named: Sequence[Named | None], at: int) -> int:
     for later in range(at + 1, len(seen)):
-        if seen[later].kind == "according":
+        if seen[later].kind == "according" and later == at + 1 and tokens[seen[later].group[0] - 1].text == ",":
+            return seen[later].group[0]
+        if seen[later].kind in ("according", "noun"):
             continue
         other = named[later]
         beside = None if other is None else other.beside

@@ -69,7 +69,11 @@ def _speaker(
     beside = "" if reading.beside is None else text[slice(*reading.beside)]
     if phrase.lower() in _FIRST and around is not None:
         return around
-    return person_of(phrase, beside, cast, reading.source[0], before)
+    person = person_of(phrase, beside, cast, reading.source[0], before)
+    cited = "" if reading.cited is None else text[slice(*reading.cited)]
+    if person.is_outlet and set(cited.lower().split()) & words("groups"):
+        return Person(cited, carrier=person.name)
+    return person
 
 
 def _attribution(
@@ -83,10 +87,8 @@ def _attribution(
     reading, speaker = readings[at], speakers[at]
     via = _chain(readings, speakers, within, at)
     source = _source(reading)
-    cited = None if reading.cited is None else text[slice(*reading.cited)]
-    if cited and speaker.is_outlet and set(cited.lower().split()) & words("groups"):
-        via, speaker = (*via, speaker.name), Person(cited)
-        source = tuple(sorted({*source, reading.cited})) if reading.cited else source
+    if speaker.carrier and reading.cited is not None:
+        via, source = (*via, speaker.carrier), tuple(sorted({*source, reading.cited}))
     return Attribution(
         _apart(reading.content),
         reading.cue,
@@ -137,6 +139,8 @@ def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _mode(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Mode:
+    if reading.kind == "transcript":
+        return Mode.DIRECT
     inside = [_share(text, span, quoted) for span in reading.content]
     if all(kind is Mode.DIRECT for kind in inside):
         return Mode.DIRECT
