@@ -74,7 +74,8 @@ def _readings(
 
 def _labelled(label: Label, unit: Span, number: int) -> Reading:
     said = label.said if label.is_transcript else (label.said[0], unit[1])
-    return Reading((said,), (label.colon,), label.name, None, unit, number, ":", "colon", _COLON)
+    kind = "transcript" if label.is_transcript else "colon"
+    return Reading((said,), (label.colon,), label.name, None, unit, number, ":", kind, _COLON)
 
 
 def _goes_on(
@@ -126,6 +127,9 @@ def _whole(text: str, unit: Span, quoted: Sequence[Quotation]) -> Quotation | No
 
 def _inside(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Iterator[Reading]:
     """Yield what a quoted speaker says that others said."""
+    for span in reading.content if reading.kind == "transcript" else ():
+        for sentence in sentences_within(text, span):
+            yield from (found for found in read_unit(text, sentence, reading.paragraph, quoted) if found.content)
     for span in reading.content:
         for quotation in quoted:
             start, end = max(span[0], quotation.words[0]), min(span[1], quotation.words[1])

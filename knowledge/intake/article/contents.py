@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from knowledge.intake.article.finding import Sighting
+from knowledge.intake.article.lexicon import verb_cues
 from knowledge.intake.article.phrases import (
     Range,
     Tokens,
     is_adverb,
     is_whole,
+    looks_verbal,
     np_after,
     np_before,
 )
@@ -31,6 +33,8 @@ def contents_of(
     start = _behind(tokens, seen, named)
     if seen.kind == "passive":
         return _of_passive(tokens, seen, start, limit)
+    if named is not None and _is_as(tokens, named.whole[0]):
+        return _as_said(tokens, seen, named, limit, floor)
     if named is not None and named.stands == "after":
         return _fronted(text, tokens, seen.group[0], start, limit, floor)
     if seen.kind in ("active",) and named is not None and named.stands == "before":
@@ -40,13 +44,31 @@ def contents_of(
     return _following(text, tokens, seen, start, limit)
 
 
+def _is_as(tokens: Tokens, subject: int) -> bool:
+    """ "As the Post reported, …" and "…, as he noted, …"."""
+    at = subject - 1
+    return at >= 0 and tokens[at].low == "as" and (at == 0 or tokens[at - 1].text in (",", "—", "–"))
+
+
+def _as_said(
+    tokens: Tokens, seen: Sighting, named: Named, limit: int, floor: int
+) -> tuple[Range, ...]:
+    before = _trimmed(tokens, (floor, named.whole[0] - 1))
+    behind = range(seen.group[1], limit)
+    comma = next((at for at in behind if tokens[at].text in (",", ":", "—") or tokens[at].quotation), None)
+    after = () if comma is None else _trimmed(tokens, (comma, limit))
+    return (*before, *after) or _trimmed(tokens, (seen.group[1], limit))
+
+
 def _of_passive(tokens: Tokens, seen: Sighting, start: int, limit: int) -> tuple[Range, ...]:
     """ "He was asked whether …", but "the plan was criticised by …": then the subject is the content."""
     after = _trimmed(tokens, (start, limit))
     low = tokens[start].low if start < limit else ""
+    first = np_before(tokens, seen.group[0] - 1)
+    if seen.cue.accusing and after and first is not None:
+        return (*_trimmed(tokens, (first, seen.group[0])), *after)  # who is accused, and of what
     if low in _STARTERS | {"about", "to", "of"} or seen.cue.listener:
         return after
-    first = np_before(tokens, seen.group[0] - 1)
     return after if first is None else _trimmed(tokens, (first, seen.group[0]))
 
 
@@ -71,17 +93,24 @@ def _is_fronted(
         behind = np_after(tokens, behind, len(tokens))
     if is_whole(text, before):
         follows = _next_real(tokens, behind)
-        return not (follows < len(tokens) and tokens[follows].low == "that")
+        is_that = follows < len(tokens) and tokens[follows].low == "that"
+        return not is_that or before.text.rstrip("”\"'’»").endswith(",")
     if before.quotation is not None:
         return _ends(tokens, _next_real(tokens, behind))
     if before.text not in (",", "—", "–", "--", "?", "!") or subject - floor < 4:
         return False
     follows = _next_real(tokens, behind)
-    if not _ends(tokens, follows) and not (
-        follows < len(tokens) and tokens[follows].text in (",", "—", "–")
-    ):
-        return False
-    return seen.cue.spoken or True
+    is_aside = follows < len(tokens) and tokens[follows].text in (",", "—", "–")
+    return (_ends(tokens, follows) or is_aside) and _has_verb(tokens, floor, subject)
+
+
+def _has_verb(tokens: Tokens, start: int, stop: int) -> bool:
+    """A clause has a verb; "On Friday morning, …" has none."""
+    known = words("auxiliaries") | words("verbs")
+    return any(
+        tokens[at].low in known or tokens[at].quotation or looks_verbal(tokens, at) or tokens[at].low in verb_cues()
+        for at in range(start, stop)
+    )
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -185,7 +214,8 @@ def _of_phrase(
     before = _trimmed(tokens, (floor, seen.group[0]))
     if before and before[0][1] - before[0][0] > 1:
         return before
-    return _trimmed(tokens, (stop, limit))
+    comma = next((at for at in range(stop, limit) if tokens[at].text == ","), stop)
+    return _trimmed(tokens, (comma, limit))
 
 
 def _trimmed(tokens: Tokens, span: Range) -> tuple[Range, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.intake.article.lexicon import Cue, linked_cues, noun_cues, verb_cues
+from knowledge.intake.article.lexicon import Cue, linked_cues, listed, noun_cues, verb_cues
 from knowledge.intake.article.phrases import Range, Tokens, is_adverb, is_nominal, np_before
 from knowledge.intake.article.words import words
 
@@ -53,7 +53,19 @@ def _fixed(tokens: Tokens, at: int) -> Sighting | None:
     low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "according" and after == "to":
         return Sighting((at, at + 2), at, Cue("according to", "base"), "according")
+    if tokens[at].text == ":" and _is_label(tokens, at):
+        return Sighting((at, at + 1), at, Cue(":", "base"), "active")
     return None
+
+
+def _is_label(tokens: Tokens, at: int) -> bool:
+    """A bare name, a colon and a quotation: “Philip Bump: “Two weeks ago …”.”"""
+    if at + 1 >= len(tokens) or tokens[at + 1].quotation is None or at == 0:
+        return False
+    start = np_before(tokens, at - 1)
+    if start is None or not tokens[at - 1].is_capital or at - start > 5:
+        return False
+    return start == 0 or not tokens[start - 1].is_word
 
 
 def _verb(tokens: Tokens, at: int) -> Sighting | None:
@@ -65,6 +77,8 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     elif cue is not None and cue.needs_link:
         return None
     if cue is None or not _is_verb(tokens, at, cue):
+        return None
+    if cue.needs_noun and not _levels(tokens, at):
         return None
     start = _group_start(tokens, at)
     helpers = {tokens[k].low for k in range(start, at)}
@@ -185,6 +199,12 @@ def _is_verb(tokens: Tokens, at: int, cue: Cue) -> bool:
             or is_nominal(tokens, at - 1)
         ) and (_begins_clause(tokens, at + 1))
     return True
+
+
+def _levels(tokens: Tokens, at: int) -> bool:
+    """ "Leveled similar accusations", not "leveled the town"."""
+    ahead = {token.low for token in tokens[at + 1 : at + 7]}
+    return bool(ahead & listed("wrong", "claims") | ahead & {"criticism", "insults", "threats"})
 
 
 def _is_participle(tokens: Tokens, at: int, cue: Cue) -> bool:

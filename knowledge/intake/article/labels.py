@@ -19,6 +19,7 @@ _NO_NAME = frozenset(
     example fact facts claim claims verdict rating editor's ed contact contacts share tags topics abstract text full story about
     twitter facebook instagram latest tip bottom line summary conclusion""".split()
 )
+_PAPERS = frozenset("poll report study survey insiders sources".split())
 _LONGEST = 7
 
 
@@ -45,7 +46,7 @@ def labels_of(text: str, whole: Sequence[Span]) -> dict[int, Label]:
         name = text[slice(*label.name)]
         if label.is_transcript or names[name] > 1:
             kept[at] = replace(label, is_transcript=True)
-        elif at == 0 and name.split()[-1] in text[label.said[1] :]:
+        elif at == 0 and (name.split()[-1] in text[label.said[1] :] or name.lower() in _PAPERS):
             kept[at] = label
     return kept
 

@@ -29,6 +29,7 @@ class Cue:
     links: frozenset[str] = frozenset()
     needs_link: bool = False
     needs_clause: bool = False
+    needs_noun: bool = False
     accusing: bool = False
     refuses: bool = False
     spoken: bool = True
@@ -85,6 +86,7 @@ def _cue(entry: Mapping[str, Any], lemma: str) -> Cue:
         links=frozenset(entry.get("links", "").split()),
         needs_link=entry.get("needs_link", False),
         needs_clause=entry.get("needs_clause", False),
+        needs_noun=entry.get("needs_noun", False),
         accusing=entry.get("accusing", False),
         refuses=entry.get("refuses", False),
         spoken=entry.get("spoken", True),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.intake.article.words import words
 
-_NAME_WORD = r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+|de|von|van|bin|ibn|der|la|del|da)"
+_NAME_WORD = r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
 _FULL = re.compile(rf"\b[A-Z][\w’'.-]*(?:\s+{_NAME_WORD}){{1,7}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -77,9 +77,9 @@ def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Pe
             before,
         )
     phrase = _POSSESSIVE.sub("", phrase).strip(" ,")
-    person = _split(phrase)
+    person = None if re.search(r", | and | & ", phrase) else _split(phrase)
     if person is None:
-        return _by_role(phrase, before) or Person(_plain(phrase))
+        return _by_role(phrase, cast, before) or _by_apposition(phrase, beside) or Person(_plain(phrase))
     if beside:
         role, organisation = _role_in(beside)
         person = Person(
@@ -99,7 +99,8 @@ def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Pe
 def _by_pronoun(low: str, phrase: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     if low in ("he", "she", "his", "her"):
         for person in reversed(before):
-            if _is_one_person(person) and person.pronoun in ("", low):
+            is_unnamed = person is before[-1] and person.name.lower().startswith(("one of", "a ", "an ", "another"))
+            if (_is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
                 return person
         named = [
             who
@@ -128,7 +129,14 @@ def _is_one_person(person: Person) -> bool:
     )
 
 
-def _by_role(phrase: str, before: Sequence[Person]) -> Person | None:
+def _by_apposition(phrase: str, beside: str) -> Person | None:
+    """ "The contractor, Nordbro AB": the name is what is set off."""
+    name = beside.strip(" ,")
+    is_name = bool(name) and all(part[0].isupper() for part in name.split())
+    return Person(name, role=phrase.split()[-1]) if is_name and name != phrase else None
+
+
+def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None:
     """ "The spokesman" is the last speaker who was called one."""
     parts = phrase.lower().split()
     if len(parts) < 2 or parts[0] != "the":
@@ -140,7 +148,8 @@ def _by_role(phrase: str, before: Sequence[Person]) -> Person | None:
             return person
         if roles & set(person.role.lower().split()) and " " in person.name:
             return person
-    return None
+    fits = {who.name: who for _, who in cast.named if roles & set(who.role.lower().split())}
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _from_run(run: str, before: str, after: str) -> Person | None:
@@ -184,7 +193,7 @@ def _split(phrase: str, before: str = "") -> Person | None:
             name[0] if name[0].lower().strip(".") not in ("mr", "mrs", "ms", "mx", "dr") else ""
         )
         name = name[1:]
-    if not name or not all(
+    if not name or not name[0][0].isupper() or not all(
         word[0].isupper()
         or word
         in ("de", "von", "van", "bin", "ibn", "der", "la", "al", "del", "da", "and", "of", "the")

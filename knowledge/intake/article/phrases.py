@@ -73,6 +73,18 @@ def np_before(tokens: Tokens, last: int, floor: int = 0) -> int | None:
     return _without_time(tokens, start, last)
 
 
+def looks_verbal(tokens: Tokens, at: int) -> bool:
+    """Return whether an unknown word is a verb by its ending: "hackers hijacked", "he rebuked"."""
+    low = tokens[at].low
+    if not low.endswith(("ed", "ing")) or len(low) < 5 or tokens[at].is_capital or at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.low in words("determiners"):
+        return False
+    is_noun = before.is_capital or before.low in words("pronouns") or before.text in (")", ",")
+    return is_noun or is_adverb(before) or (before.low.endswith("s") and is_nominal(tokens, at - 1))
+
+
 def np_after(tokens: Tokens, start: int, stop: int) -> int:
     """Return where the noun phrase that begins at `start` ends (half-open); `start` if none does."""
     at = start
@@ -85,6 +97,8 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
     while at < stop and at < start + _LONGEST:
         token, low = tokens[at], tokens[at].low
         opens = low in words("determiners") or low in words("possessives")
+        if at > start and looks_verbal(tokens, at):
+            break
         if (
             opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"})
         ) or low == "'s" or is_nominal(tokens, at) or (
@@ -111,10 +125,17 @@ def opener_before(tokens: Tokens, closer: int, floor: int = 0) -> int | None:
             return None
         if token.text not in opening or at == floor:
             continue
-        ends = tokens[at - 1].text in (")", "]") or np_before(tokens, at - 1, floor) is not None
-        if ends and _is_set_off(tokens, at + 1, closer):
+        if _may_open(tokens, at, floor) and _is_set_off(tokens, at + 1, closer):
             return at
     return None
+
+
+def _may_open(tokens: Tokens, at: int, floor: int) -> bool:
+    """A noun phrase that is not itself the end of "during a rally in Columbus" stands before."""
+    if tokens[at - 1].text in (")", "]"):
+        return True
+    start = np_before(tokens, at - 1, floor)
+    return start is not None and (start == floor or tokens[start - 1].low not in words("prepositions"))
 
 
 def _is_set_off(tokens: Tokens, start: int, stop: int) -> bool:
@@ -142,7 +163,9 @@ def _is_set_off(tokens: Tokens, start: int, stop: int) -> bool:
         if tokens[at].low in ("who", "which", "whose", "that"):
             return True
         is_bare = at == start or tokens[at - 1].low not in words("determiners")
-        if tokens[at].low in finite and not tokens[at].is_capital and is_bare:
+        # "a voter raised in Chile": a participle of an apposition is not finite.
+        is_finite = tokens[at].low in finite and not tokens[at].low.endswith("ed")
+        if is_finite and not tokens[at].is_capital and is_bare:
             return False
         cue = verb_cues().get(tokens[at].low)
         if cue is not None and cue.form == "past" and not _is_adjective(tokens, at) and at > start:
@@ -252,6 +275,8 @@ def _goes_on(tokens: Tokens, at: int, stop: int) -> bool:
     if at >= stop:
         return False
     low = tokens[at].low
+    if low.endswith("ing") and not tokens[at].is_capital:
+        return False
     opened = low in words("determiners") or low in words("possessives")
     return (opened or is_nominal(tokens, at)) and not (low in words("times") and low != "may")
 

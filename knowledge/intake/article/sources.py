@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.intake.article.finding import Sighting
+from knowledge.intake.article.lexicon import verb_cues
 from knowledge.intake.article.phrases import (
     Range,
     Tokens,
     is_adverb,
     is_nominal,
     is_whole,
+    looks_verbal,
     np_after,
     np_before,
     opener_before,
@@ -19,6 +21,7 @@ from knowledge.intake.article.words import words
 
 _CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
+_REFLEXIVE = frozenset("himself herself themselves itself myself".split())
 _LIGHT = frozenset(
     "make makes made making level levels leveled levelled issue issued issues repeat repeats repeated raise raised lodge"
     " lodged reject rejected rejects deny denied denies dismiss dismissed dismisses".split()
@@ -169,13 +172,22 @@ def _set_off(tokens: Tokens, closer: int, floor: int) -> Named | None:
     if opener is None:
         return None
     start = np_before(tokens, opener - 1, floor)
-    return None if start is None else Named((start, opener), (opener + 1, closer))
+    if start is None:
+        return None
+    # "Vian, the editor of the newspaper, L'Osservatore, said": the first of the chain is meant.
+    outer = start - 2
+    if outer >= floor and tokens[start - 1].text == "," and tokens[start].low in ("the", "a", "an"):
+        first = np_before(tokens, outer, floor)
+        if first is not None and tokens[first].is_capital and tokens[outer].is_capital:
+            return Named((first, outer + 1), (start, closer))
+    return Named((start, opener), (opener + 1, closer))
 
 
 def _floor(text: str, tokens: Tokens, last: int) -> int:
     """A subject does not reach over a whole quotation, a colon or a semicolon."""
     for at in range(last, -1, -1):
-        if tokens[at].text in (";", ":") or is_whole(text, tokens[at]):
+        is_phrase = tokens[at].low == "to" and at > 0 and tokens[at - 1].low == "according"
+        if tokens[at].text in (";", ":") or is_phrase or is_whole(text, tokens[at]):
             return at + 1
     return 0
 
@@ -261,17 +273,30 @@ def _first_subject(tokens: Tokens, start: int, stop: int) -> Named | None:
             at = max(at + 1, np_after(tokens, at, stop))
             continue
         end = np_after(tokens, at, stop)
-        if end > at:
-            after = end
-            while after < len(tokens) and is_adverb(tokens[after]):
-                after += 1
-            if (
-                after < len(tokens)
-                and (not is_nominal(tokens, after) and tokens[after].is_word)
-                and tokens[after].low not in words("prepositions")
-            ):
-                if tokens[after].low not in ("and", "or", "that", "who", "which"):
-                    return Named((at, end), None, "none")
-            at = end
-        at += 1
+        if end > at and not looks_verbal(tokens, at) and tokens[at].low not in _REFLEXIVE:
+            if _is_followed(tokens, end):
+                return Named((at, end), None, "none")
+        at = max(at, end - 1) + 1
     return None
+
+
+def _is_followed(tokens: Tokens, at: int) -> bool:
+    """Return whether a finite verb follows, perhaps behind something that is set off."""
+    if at < len(tokens) and tokens[at].text in (",", "("):
+        closer = ")" if tokens[at].text == "(" else ","
+        ends = [k for k in range(at + 1, min(len(tokens), at + 16)) if tokens[k].text == closer]
+        return any(_is_finite(tokens, end + 1) for end in ends[:3])
+    return _is_finite(tokens, at)
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].is_capital:
+        return False
+    low = tokens[at].low
+    if low.endswith("ing"):
+        return False
+    cue = verb_cues().get(low)
+    known = low in words("auxiliaries") | words("verbs") or (cue is not None and cue.form == "past")
+    return known or (low.endswith("ed") and looks_verbal(tokens, at))

@@ -139,6 +139,8 @@ def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _mode(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Mode:
+    if reading.kind == "transcript":
+        return Mode.DIRECT
     inside = [_share(text, span, quoted) for span in reading.content]
     if all(kind is Mode.DIRECT for kind in inside):
         return Mode.DIRECT
