@@ -18,6 +18,15 @@ from knowledge.vocabulary import Mode
 CONTENT_SHARED = 0.5
 """The share of the shorter content that both have to have."""
 
+_IRREGULAR = {
+    "say": "said",
+    "tell": "told",
+    "write": "wrote written",
+    "speak": "spoke spoken",
+    "begin": "began begun",
+    "swear": "swore sworn",
+}
+_DOUBLING = frozenset("admit quip rebut dub slam blog beg chat snap brag demur".split())
 _MARKS = frozenset('“”"«»')
 
 
@@ -166,38 +175,10 @@ def _forms() -> frozenset[str]:
 
 
 def _inflected(word: str) -> Iterable[str]:
-    irregular = {
-        "say": "said",
-        "tell": "told",
-        "write": "wrote written",
-        "speak": "spoke spoken",
-        "begin": "began",
-        "swear": "swore sworn",
-        "text": "texted",
-    }
-    yield from (word, *irregular.get(word, "").split())
-    stem = word[:-1] if word.endswith("e") else word
-    last = (
-        word[-1]
-        if word
-        in (
-            "admit",
-            "quip",
-            "rebut",
-            "refer",
-            "dub",
-            "slam",
-            "blog",
-            "beg",
-            "chat",
-            "snap",
-            "chant",
-        )
-        and word != "chant"
-        else ""
-    )
+    yield from (word, *_IRREGULAR.get(word, "").split())
     if word.endswith("y") and word[-2] not in "aeo":
         yield from (word[:-1] + "ies", word[:-1] + "ied", word + "ing")
         return
-    yield word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-    yield from (stem + last + "ed", stem + last + "ing", word + "'s")
+    stem = word[:-1] if word.endswith("e") else word + (word[-1] if word in _DOUBLING else "")
+    yield from (word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s"), word + "'s")
+    yield from (stem + "ed", stem + "ing")

@@ -1,4 +1,7 @@
-"""How do the sentences of an article make up its attributions? Quotations that go on, nesting, chains."""
+"""How do the sentences of an article make up its attributions?
+
+A quotation may go on in the next sentence or paragraph, and hold what others are said to have said.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +84,7 @@ def _labelled(label: Label, unit: Span, number: int) -> Reading:
 def _goes_on(
     text: str, held: Reading, unit: Span, number: int, quoted: Sequence[Quotation]
 ) -> bool:
-    """Return whether the sentence is only a quotation that the attribution before it goes on with."""
+    """Return whether the attribution goes on with this sentence, which is only a quotation."""
     if held.is_open and number <= held.paragraph + 1:
         return True
     whole = _whole(text, unit, quoted)
@@ -129,7 +132,11 @@ def _inside(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Iterato
     """Yield what a quoted speaker says that others said."""
     for span in reading.content if reading.kind == "transcript" else ():
         for sentence in sentences_within(text, span):
-            yield from (found for found in read_unit(text, sentence, reading.paragraph, quoted) if found.content)
+            yield from (
+                found
+                for found in read_unit(text, sentence, reading.paragraph, quoted)
+                if found.content
+            )
     for span in reading.content:
         for quotation in quoted:
             start, end = max(span[0], quotation.words[0]), min(span[1], quotation.words[1])

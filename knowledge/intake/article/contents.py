@@ -13,7 +13,7 @@ from knowledge.intake.article.phrases import (
     np_after,
     np_before,
 )
-from knowledge.intake.article.sources import Named
+from knowledge.intake.article.subjects import Named
 from knowledge.intake.article.words import words
 
 _STOPS = frozenset([".", "!", "?", ";", ")", "…"])
@@ -25,7 +25,7 @@ _STARTERS = frozenset("that whether if how why what".split())
 def contents_of(
     text: str, tokens: Tokens, seen: Sighting, named: Named | None, limit: int, floor: int
 ) -> tuple[Range, ...]:
-    """Return the token ranges of the content; `limit` and `floor` are where other cues begin and end."""
+    """Return the token ranges of the content, between `floor` and `limit`: there are other cues."""
     if seen.kind == "according":
         return _of_phrase(tokens, seen, named, limit, floor)
     if seen.kind == "noun":
@@ -47,7 +47,9 @@ def contents_of(
 def _is_as(tokens: Tokens, subject: int) -> bool:
     """ "As the Post reported, …" and "…, as he noted, …"."""
     at = subject - 1
-    return at >= 0 and tokens[at].low == "as" and (at == 0 or tokens[at - 1].text in (",", "—", "–"))
+    return (
+        at >= 0 and tokens[at].low == "as" and (at == 0 or tokens[at - 1].text in (",", "—", "–"))
+    )
 
 
 def _as_said(
@@ -55,13 +57,15 @@ def _as_said(
 ) -> tuple[Range, ...]:
     before = _trimmed(tokens, (floor, named.whole[0] - 1))
     behind = range(seen.group[1], limit)
-    comma = next((at for at in behind if tokens[at].text in (",", ":", "—") or tokens[at].quotation), None)
+    comma = next(
+        (at for at in behind if tokens[at].text in (",", ":", "—") or tokens[at].quotation), None
+    )
     after = () if comma is None else _trimmed(tokens, (comma, limit))
     return (*before, *after) or _trimmed(tokens, (seen.group[1], limit))
 
 
 def _of_passive(tokens: Tokens, seen: Sighting, start: int, limit: int) -> tuple[Range, ...]:
-    """ "He was asked whether …", but "the plan was criticised by …": then the subject is the content."""
+    """ "He was asked whether …"; but of "the plan was criticised by …" it is the subject."""
     after = _trimmed(tokens, (start, limit))
     low = tokens[start].low if start < limit else ""
     first = np_before(tokens, seen.group[0] - 1)
@@ -108,7 +112,10 @@ def _has_verb(tokens: Tokens, start: int, stop: int) -> bool:
     """A clause has a verb; "On Friday morning, …" has none."""
     known = words("auxiliaries") | words("verbs")
     return any(
-        tokens[at].low in known or tokens[at].quotation or looks_verbal(tokens, at) or tokens[at].low in verb_cues()
+        tokens[at].low in known
+        or tokens[at].quotation
+        or looks_verbal(tokens, at)
+        or tokens[at].low in verb_cues()
         for at in range(start, stop)
     )
 
@@ -167,7 +174,7 @@ def _following(
 
 
 def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) -> int:
-    """Return where the content begins: at "that", a colon or a quotation, if only whom and when stand before."""
+    """Return where the content begins: at "that", a colon or a quotation, if one is near."""
     opened = 0
     for at in range(start, min(limit, start + _LOOKED_AHEAD)):
         token = tokens[at]
@@ -197,7 +204,7 @@ def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) 
 
 
 def _is_aside(tokens: Tokens, seen: Sighting, start: int, stop: int) -> bool:
-    """Return whether only when, where and to whom stands between: "told reporters on Friday, “…"."""
+    """Return whether only when and to whom stands between: "told reporters on Friday, “…"."""
     at = _next_real(tokens, start)
     if seen.cue.listener and at < stop:
         at = _next_real(tokens, np_after(tokens, at, stop))
@@ -209,7 +216,7 @@ def _is_aside(tokens: Tokens, seen: Sighting, start: int, stop: int) -> bool:
 def _of_phrase(
     tokens: Tokens, seen: Sighting, named: Named | None, limit: int, floor: int
 ) -> tuple[Range, ...]:
-    """The content of "according to": the clause after it if it opens the sentence, else the one before."""
+    """The content of "according to": what stands before it, or else the clause behind it."""
     stop = named.whole[1] if named is not None else seen.group[1]
     before = _trimmed(tokens, (floor, seen.group[0]))
     if before and before[0][1] - before[0][0] > 1:
@@ -230,8 +237,10 @@ def _trimmed(tokens: Tokens, span: Range) -> tuple[Range, ...]:
         start += 1
         while start < stop and _is_mark(tokens, start):
             start += 1
-    while stop > start and not _closes(tokens, start, stop - 1) and (
-        _is_mark(tokens, stop - 1) or tokens[stop - 1].low in ("and", "but", "while")
+    while (
+        stop > start
+        and not _closes(tokens, start, stop - 1)
+        and (_is_mark(tokens, stop - 1) or tokens[stop - 1].low in ("and", "but", "while"))
     ):
         stop -= 1
     return ((start, stop),) if start < stop else ()

@@ -17,9 +17,10 @@ class Cue:
     """A word of the lexicon in one of its forms.
 
     `form` is base, s, past, ing or noun. `inverts`: may stand before its subject ("said Kirby").
-    `listener`: whom it is said to stands between it and the content. `links`: prepositions that begin
-    the content; without one of them the word is no cue if `needs_link`. `refuses`: the
-    content is what was refused ("declined to say"). `spoken` is false for what is only thought.
+    `listener`: whom it is said to stands between it and the content. `needs_link`: no cue without
+    one of the prepositions `links`, `needs_clause`: nor without a clause or a quotation,
+    `needs_noun`: nor without a word like "accusation". `refuses`: the content is what was
+    refused ("declined to say"). `spoken` is false for what is only thought.
     """
 
     lemma: str

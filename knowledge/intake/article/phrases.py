@@ -29,9 +29,7 @@ def is_adverb(token: Token) -> bool:
     if not token.is_word:
         return False
     return token.low in words("adverbs") or (
-        token.low.endswith("ly")
-        and token.low not in words("not_adverbs")
-        and token.text.islower()
+        token.low.endswith("ly") and token.low not in words("not_adverbs") and token.text.islower()
     )
 
 
@@ -86,7 +84,7 @@ def looks_verbal(tokens: Tokens, at: int) -> bool:
 
 
 def np_after(tokens: Tokens, start: int, stop: int) -> int:
-    """Return where the noun phrase that begins at `start` ends (half-open); `start` if none does."""
+    """Return where the noun phrase that begins at `start` ends; `start` if none does."""
     at = start
     if (
         at < stop
@@ -100,10 +98,13 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
         if at > start and looks_verbal(tokens, at):
             break
         if (
-            opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"})
-        ) or low == "'s" or is_nominal(tokens, at) or (
-            at > start and token.text in (".",) and _is_initial(tokens, at)
-        ) or (at > start and low in _ATTACHES and _goes_on(tokens, at + 1, stop)) or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at)):
+            (opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"}))
+            or low == "'s"
+            or is_nominal(tokens, at)
+            or (at > start and token.text in (".",) and _is_initial(tokens, at))
+            or (at > start and low in _ATTACHES and _goes_on(tokens, at + 1, stop))
+            or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at))
+        ):
             at += 1
         else:
             break
@@ -113,7 +114,7 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
 
 
 def opener_before(tokens: Tokens, closer: int, floor: int = 0) -> int | None:
-    """Return the mark that opens what `closer` (comma, dash, bracket) closes, if a phrase is set off.
+    """Return the mark that opens what `closer` (comma, dash, bracket) closes, if there is one.
 
     What is set off says more about a noun phrase before it: an apposition or "who …".
     """
@@ -135,7 +136,9 @@ def _may_open(tokens: Tokens, at: int, floor: int) -> bool:
     if tokens[at - 1].text in (")", "]"):
         return True
     start = np_before(tokens, at - 1, floor)
-    return start is not None and (start == floor or tokens[start - 1].low not in words("prepositions"))
+    return start is not None and (
+        start == floor or tokens[start - 1].low not in words("prepositions")
+    )
 
 
 def _is_set_off(tokens: Tokens, start: int, stop: int) -> bool:

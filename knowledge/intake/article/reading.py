@@ -9,12 +9,15 @@ from knowledge.intake.article.finding import Sighting, sightings
 from knowledge.intake.article.found import Reading
 from knowledge.intake.article.phrases import Range, Tokens, is_nominal, np_after
 from knowledge.intake.article.quotations import Quotation
-from knowledge.intake.article.sources import Named, source_of
+from knowledge.intake.article.sources import source_of
 from knowledge.intake.article.stances import stance_of
+from knowledge.intake.article.subjects import Named
 from knowledge.intake.article.words import tokens_of, words
 from knowledge.model import Span
 
-_SUBORDINATES = frozenset("while although though after when as because since before if whereas".split())
+_SUBORDINATES = frozenset(
+    "while although though after when because since before if whereas".split()
+)
 _JOINS = frozenset(["and", "but", ";", "while", "—", "–", "whereas", "although", "though"])
 
 
@@ -71,7 +74,11 @@ def _read(
 
 
 def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
-    """An object that is no statement: "added jobs" is not "added that"."""
+    """An object that is no statement: "added jobs", "asked not to be named"."""
+    if ranges and {"named", "identified"} & {
+        token.low for token in tokens[cue.group[1] : cue.group[1] + 5]
+    }:
+        return cue.cue.refuses or cue.cue.lemma == "ask"
     if not cue.cue.needs_clause or not ranges or cue.is_negated or ranges[0][0] < cue.group[1]:
         return False
     start, stop = ranges[0]
@@ -79,8 +86,11 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
     if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
         return False
     end = np_after(tokens, start, stop)
-    return end == start or end >= stop or is_nominal(tokens, end) or tokens[end].low not in (
-        words("auxiliaries") | words("verbs")
+    return (
+        end == start
+        or end >= stop
+        or is_nominal(tokens, end)
+        or tokens[end].low not in (words("auxiliaries") | words("verbs"))
     )
 
 
@@ -118,7 +128,11 @@ def _is_subordinate(tokens: Tokens, cue: Sighting, named: Named | None) -> bool:
 
 def _limit(tokens: Tokens, seen: Sequence[Sighting], named: Sequence[Named | None], at: int) -> int:
     for later in range(at + 1, len(seen)):
-        if seen[later].kind == "according" and later == at + 1 and tokens[seen[later].group[0] - 1].text == ",":
+        if (
+            seen[later].kind == "according"
+            and later == at + 1
+            and tokens[seen[later].group[0] - 1].text == ","
+        ):
             return seen[later].group[0]
         if seen[later].kind in ("according", "noun"):
             continue

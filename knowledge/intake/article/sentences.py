@@ -25,7 +25,8 @@ _LETTERS = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
 _STARTS = frozenset(
     "The A An In On At But And He She They It We I You This That These Those There When While As"
     " If For With After Before His Her Their Its Our However Meanwhile So What Who Why How Some"
-    " Many Most No Not Yet Now Then Also Since Because Although Though By From To Under Over".split()
+    " Many Most No Not Yet Now Then Also Since Because Although Though By From To Under"
+    " Over".split()
 )
 _LOOKED_BACK = 24
 

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from knowledge.intake.article.finding import Sighting
-from knowledge.intake.article.lexicon import verb_cues
 from knowledge.intake.article.phrases import (
-    Range,
     Tokens,
     is_adverb,
     is_nominal,
     is_whole,
-    looks_verbal,
     np_after,
     np_before,
     opener_before,
 )
+from knowledge.intake.article.subjects import Named, first_subject
 from knowledge.intake.article.words import words
 
 _CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
-_REFLEXIVE = frozenset("himself herself themselves itself myself".split())
-_LIGHT = frozenset(
-    "make makes made making level levels leveled levelled issue issued issues repeat repeats repeated raise raised lodge"
-    " lodged reject rejected rejects deny denied denies dismiss dismissed dismisses".split()
-)
 _GERUND = frozenset("by in after before while when without from for of as".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The noun phrase that names the source, and what is set off beside it (an apposition)."""
-
-    phrase: Range
-    beside: Range | None = None
-    stands: str = "before"
-    """before or after the cue, or "none" where a main clause's subject is taken."""
-
-    @property
-    def whole(self) -> Range:
-        if self.beside is None:
-            return self.phrase
-        return min(self.phrase[0], self.beside[0]), max(self.phrase[1], self.beside[1])
 
 
 def source_of(text: str, tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | None:
@@ -137,7 +112,7 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     if tokens[last].text in _CLOSERS:
         return _set_off(tokens, last, floor) or earlier
     if low in ("and", "but", "or", "then", "also"):
-        return earlier or _first_subject(tokens, floor, last)
+        return earlier or first_subject(tokens, floor, last)
     start = np_before(tokens, last, floor)
     if start is None:
         return earlier
@@ -147,13 +122,15 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
 def _before_time(tokens: Tokens, last: int, floor: int) -> int:
     """Skip a day between subject and verb: "the committee this week announced"."""
     at = last
-    while at > floor and (tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")):
+    while at > floor and (
+        tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")
+    ):
         at -= 1
     if at == last or at <= floor:
         return last
     if tokens[at].low in ("on", "late", "early", "in"):
         at -= 1
-    return at if at >= floor and tokens[at].is_word or tokens[at].text == "," else last
+    return at if (at >= floor and tokens[at].is_word) or tokens[at].text == "," else last
 
 
 def _antecedent(tokens: Tokens, at: int, floor: int) -> Named | None:
@@ -226,7 +203,7 @@ def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | N
     if after < len(tokens) and tokens[after].low in ("by", "from"):
         return _after(tokens, after + 1)
     for before in range(at - 1, max(-1, at - 6), -1):
-        if tokens[before].low in _LIGHT:
+        if tokens[before].low in words("light_verbs"):
             return _subject("", tokens, before, earlier)
     return None
 
@@ -253,50 +230,13 @@ def _of_participle(
                 return _subject(text, tokens, at, earlier)
         elif start is not None:
             return earlier if seen.kind == "infinitive" and earlier else Named((start, last + 1))
-    if found := earlier or _first_subject(tokens, 0, max(last, 0)):
+    if found := earlier or first_subject(tokens, 0, max(last, 0)):
         return found
     commas = [at for at in range(seen.head, len(tokens)) if tokens[at].text == ","]
     if not commas or last > 1:
         return None
-    return _first_subject(tokens, commas[0] + 1, min(len(tokens), commas[0] + 12))
+    return first_subject(tokens, commas[0] + 1, min(len(tokens), commas[0] + 12))
 
 
 def _is_document(tokens: Tokens, start: int, stop: int) -> bool:
     return any(token.low in words("documents") for token in tokens[start:stop])
-
-
-def _first_subject(tokens: Tokens, start: int, stop: int) -> Named | None:
-    """Return the first noun phrase that a finite verb follows: the subject of the main clause."""
-    at = start
-    while at < stop:
-        if at > start and tokens[at - 1].low in words("prepositions"):
-            at = max(at + 1, np_after(tokens, at, stop))
-            continue
-        end = np_after(tokens, at, stop)
-        if end > at and not looks_verbal(tokens, at) and tokens[at].low not in _REFLEXIVE:
-            if _is_followed(tokens, end):
-                return Named((at, end), None, "none")
-        at = max(at, end - 1) + 1
-    return None
-
-
-def _is_followed(tokens: Tokens, at: int) -> bool:
-    """Return whether a finite verb follows, perhaps behind something that is set off."""
-    if at < len(tokens) and tokens[at].text in (",", "("):
-        closer = ")" if tokens[at].text == "(" else ","
-        ends = [k for k in range(at + 1, min(len(tokens), at + 16)) if tokens[k].text == closer]
-        return any(_is_finite(tokens, end + 1) for end in ends[:3])
-    return _is_finite(tokens, at)
-
-
-def _is_finite(tokens: Tokens, at: int) -> bool:
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
-    if at >= len(tokens) or not tokens[at].is_word or tokens[at].is_capital:
-        return False
-    low = tokens[at].low
-    if low.endswith("ing"):
-        return False
-    cue = verb_cues().get(low)
-    known = low in words("auxiliaries") | words("verbs") or (cue is not None and cue.form == "past")
-    return known or (low.endswith("ed") and looks_verbal(tokens, at))

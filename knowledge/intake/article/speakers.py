@@ -8,19 +8,26 @@ from itertools import pairwise
 
 from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
-from knowledge.intake.article.people import Cast, Person, cast_of, person_of
+from knowledge.intake.article.naming import Person
+from knowledge.intake.article.people import Cast, cast_of, person_of
 from knowledge.intake.article.quotations import Quotation
 from knowledge.intake.article.words import words
 from knowledge.model import Span
 from knowledge.vocabulary import Mode
 
 _FIRST = frozenset("i we me us".split())
+_WEEKDAY = (
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tonight)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _DAY = re.compile(
-    r"\b(?:(?:on|late|early|last|this|next)\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|yesterday|today|tonight)(?:\s+(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:last|this|earlier this|late last)\s+(?:week|month|year|spring|summer|autumn|fall|winter|night)\b"
-    r"|\bon\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}"
-    r"(?:,\s*\d{4})?|\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    rf"\b(?:(?:on|late|early|last|this|next)\s+)?{_WEEKDAY}\b"
+    r"|\b(?:last|this|earlier this|late last)\s+"
+    r"(?:week|month|year|spring|summer|autumn|fall|winter|night)\b"
+    rf"|\bon\s+(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH})\b"
 )
 
 
@@ -96,7 +103,7 @@ def _attribution(
         speaker.name,
         speaker.role,
         speaker.organisation,
-        _mode(text, reading, quoted),
+        _mode(reading, quoted),
         reading.stance,
         reading.entry.accusing,
         via,
@@ -138,16 +145,16 @@ def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _mode(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Mode:
+def _mode(reading: Reading, quoted: Sequence[Quotation]) -> Mode:
     if reading.kind == "transcript":
         return Mode.DIRECT
-    inside = [_share(text, span, quoted) for span in reading.content]
+    inside = [_share(span, quoted) for span in reading.content]
     if all(kind is Mode.DIRECT for kind in inside):
         return Mode.DIRECT
     return Mode.INDIRECT if all(kind is Mode.INDIRECT for kind in inside) else Mode.MIXED
 
 
-def _share(text: str, span: Span, quoted: Sequence[Quotation]) -> Mode:
+def _share(span: Span, quoted: Sequence[Quotation]) -> Mode:
     here = [q for q in quoted if q.start < span[1] and span[0] < q.end]
     if any(q.start <= span[0] and span[1] <= q.end for q in here):
         return Mode.DIRECT
