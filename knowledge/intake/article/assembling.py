@@ -17,6 +17,7 @@ from knowledge.intake.article.quotations import (
     Quotation,
     inner_quotations,
     is_said_whole,
+    overlapping,
     quotations,
 )
 from knowledge.intake.article.reading import read_unit
@@ -90,12 +91,9 @@ def _goes_on(
     whole = _whole(text, unit, quoted)
     if whole is None:
         return False
-    ends = [q for q in quoted if q.end <= unit[0]]
-    was_open = bool(ends) and ends[-1].is_left_open
-    was_quoted = (
-        any(q.start <= held.content[-1][1] - 1 < q.end for q in quoted) if held.content else False
-    )
-    return was_quoted and (number == held.paragraph or was_open)
+    last = held.content[-1][1] if held.content else 0
+    around = overlapping(quoted, (max(0, last - 1), last))
+    return bool(around) and (number == held.paragraph or around[0].is_left_open)
 
 
 def _longer(
@@ -118,10 +116,8 @@ def _bare(text: str, unit: Span, number: int, quoted: Sequence[Quotation]) -> Re
 
 def _whole(text: str, unit: Span, quoted: Sequence[Quotation]) -> Quotation | None:
     """Return the quotation that is all of the sentence."""
-    for quotation in quoted:
-        if quotation.start >= unit[1]:
-            break
-        if quotation.end > unit[0] and is_said_whole(text, quotation):
+    for quotation in overlapping(quoted, unit):
+        if is_said_whole(text, quotation):
             rest = text[unit[0] : quotation.start] + text[quotation.end : unit[1]]
             if not re.search(r"\w", rest):
                 return quotation
@@ -138,7 +134,7 @@ def _inside(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Iterato
                 if found.content
             )
     for span in reading.content:
-        for quotation in quoted:
+        for quotation in overlapping(quoted, span):
             start, end = max(span[0], quotation.words[0]), min(span[1], quotation.words[1])
             if end <= start or len(text[start:end].split()) < _INNER_WORDS:
                 continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.intake.article.lexicon import Cue, linked_cues, noun_cues, verb_cues
+from knowledge.intake.article.lexicon import Cue, linked_cues, listed, noun_cues, verb_cues
 from knowledge.intake.article.phrases import Range, Tokens, is_adverb, np_before
 from knowledge.intake.article.verbs import is_verb
 from knowledge.intake.article.words import words
 
+# No sentence has more; a text without stops must not take for ever.
+_MOST_CUES = 60
 _OF_NOUN = frozenset("that of".split())
 _HAVE = frozenset("have has had 've".split())
 _GOING = frozenset("went goes go came was is were been".split())
@@ -16,6 +18,7 @@ _WHEN = frozenset("when if once whenever".split())
 _ASKING = frozenset("ask question".split())
 _ASKED = frozenset("about whether if why how what on by in".split())
 _TELLING = frozenset("accuse ask tell report quote".split())
+_CHECKS = frozenset("verify corroborate".split())
 _OF_WHAT = frozenset("warning promise admission prediction threat suggestion".split())
 
 
@@ -37,16 +40,30 @@ def sightings(tokens: Tokens) -> tuple[Sighting, ...]:
     """Return the cues of a sentence, in order; their groups do not overlap."""
     found: list[Sighting] = []
     for at in range(len(tokens)):
+        if len(found) == _MOST_CUES:
+            break
         seen = _fixed(tokens, at) or _verb(tokens, at) or _noun(tokens, at)
         if seen is None or (found and seen.head < found[-1].group[1]):
             continue
         if found and seen.group[0] < found[-1].group[1]:
             seen = Sighting((found[-1].group[1], seen.group[1]), seen.head, seen.cue, seen.kind)
-        follows = bool(found) and seen.kind == "active" and seen.group[0] == found[-1].group[1]
-        if follows and found[-1].kind == "active" and seen.cue.form in ("s", "past"):
-            continue  # "which officials say indicates": the officials say it
+        if found and (_is_where(tokens, found[-1], seen) or _is_relayed(found[-1], seen)):
+            continue
         found.append(seen)
     return tuple(found)
+
+
+def _is_where(tokens: Tokens, before: Sighting, seen: Sighting) -> bool:
+    """ "Said in a statement that": the statement is where it was said."""
+    between = {token.low for token in tokens[before.head : seen.head]}
+    is_near = seen.head - before.head <= 4 and before.kind != "noun"
+    return seen.kind == "noun" and is_near and "in" in between
+
+
+def _is_relayed(before: Sighting, seen: Sighting) -> bool:
+    """ "Which officials say indicates that …": the officials say it."""
+    both = before.kind == seen.kind == "active" and seen.group[0] == before.group[1]
+    return both and seen.cue.form in ("s", "past")
 
 
 def _fixed(tokens: Tokens, at: int) -> Sighting | None:
@@ -83,9 +100,19 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     kind = _kind(tokens, at, cue, helpers)
     stop = at + 2 if cue.needs_link else at + 1
     negated = bool(helpers & words("negations"))
+    if cue.only_negated:
+        is_silence = negated and (cue.lemma in _CHECKS or _is_of_calls(tokens, at))
+        seen = Sighting((start, stop), at, cue, "active", negated)
+        return seen if is_silence else None
     if kind == "infinitive" or (kind == "passive" and not _tells(tokens, at, cue)):
         return None
     return Sighting((start, stop), at, cue, kind, negated)
+
+
+def _is_of_calls(tokens: Tokens, at: int) -> bool:
+    """ "Did not return a call", "could not be reached", but not "did not reach the town"."""
+    around = {token.low for token in tokens[at : at + 7]}
+    return bool(around & listed("silences", "calls"))
 
 
 def _kind(tokens: Tokens, at: int, cue: Cue, helpers: set[str]) -> str:

@@ -135,6 +135,8 @@ def _may_open(tokens: Tokens, at: int, floor: int) -> bool:
     """A noun phrase that is not itself the end of "during a rally in Columbus" stands before."""
     if tokens[at - 1].text in (")", "]"):
         return True
+    if tokens[at - 1].text.isdigit():
+        return False  # an age
     start = np_before(tokens, at - 1, floor)
     return start is not None and (
         start == floor or tokens[start - 1].low not in words("prepositions")

@@ -10,11 +10,13 @@ from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
 from knowledge.intake.article.naming import Person
 from knowledge.intake.article.people import Cast, cast_of, person_of
-from knowledge.intake.article.quotations import Quotation
+from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.intake.article.words import words
 from knowledge.model import Span
 from knowledge.vocabulary import Mode
 
+# What holds an attribution stands near it; a book must not be compared with itself.
+_NEAR = 60
 _FIRST = frozenset("i we me us".split())
 _WEEKDAY = (
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tonight)"
@@ -51,7 +53,8 @@ def _within(readings: Sequence[Reading], at: int) -> int | None:
     """Return the attribution whose content holds this one's cue; the innermost of several."""
     here = readings[at]
     best: int | None = None
-    for other, outer in enumerate(readings):
+    for other in range(max(0, at - _NEAR), min(len(readings), at + _NEAR)):
+        outer = readings[other]
         if other == at or not any(s <= here.at < e for s, e in outer.content):
             continue
         if any(s <= outer.at < e for s, e in here.content) and _size(here) >= _size(outer):
@@ -155,7 +158,7 @@ def _mode(reading: Reading, quoted: Sequence[Quotation]) -> Mode:
 
 
 def _share(span: Span, quoted: Sequence[Quotation]) -> Mode:
-    here = [q for q in quoted if q.start < span[1] and span[0] < q.end]
+    here = overlapping(quoted, span)
     if any(q.start <= span[0] and span[1] <= q.end for q in here):
         return Mode.DIRECT
     return Mode.MIXED if here else Mode.INDIRECT
