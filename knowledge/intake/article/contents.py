@@ -170,6 +170,8 @@ def _following(
         return ()
     takes_clause = seen.cue.inverts or seen.cue.listener or seen.kind == "ing"
     jump = _starter(text, tokens, seen, start, limit) if takes_clause else start
+    if all(token.low in words("times") | {"last", "this", "."} for token in tokens[jump:limit]):
+        return ()
     return _trimmed(tokens, (jump, limit))
 
 

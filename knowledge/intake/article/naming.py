@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.intake.article.words import words
 
 _NOT_FIRST = (words("subordinators") | words("prepositions")) - {"per"}
+_OPENERS = words("determiners") | words("possessives") | {"former", "then", "ex"}
 _POLITE = frozenset("mr mrs ms mx dr".split())
 _PARTICLES = frozenset("de von van bin ibn der la al del da and of the".split())
 
@@ -56,7 +57,7 @@ def split_name(phrase: str, before: str = "") -> Person | None:
 
 
 def _without_openers(parts: list[str]) -> list[str]:
-    while parts and parts[0].lower() in words("determiners") | {"former", "then", "ex"}:
+    while parts and parts[0].lower() in _OPENERS:
         parts = parts[1:]
     while len(parts) > 1 and parts[0].lower() in _NOT_FIRST:
         parts = parts[1:]

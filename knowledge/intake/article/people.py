@@ -14,6 +14,7 @@ _NAME_WORD = (
     r"|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
 )
 _FULL = re.compile(rf"\b[A-Z][\w’'.-]*(?:\s+{_NAME_WORD}){{1,7}}")
+_NO_PERSON = words("groups") | words("documents") | words("bodies") | words("determiners")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -94,38 +95,48 @@ def _by_pronoun(low: str, phrase: str, cast: Cast, at: int, before: Sequence[Per
             is_unnamed = person is before[-1] and person.name.lower().startswith(
                 ("one of", "a ", "an ", "another")
             )
-            if (_is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
+            if (is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
                 return person
         named = [
             who
             for place, who in cast.named
-            if place < at and _is_one_person(who) and who.pronoun in ("", low)
+            if place < at and is_one_person(who) and who.pronoun in ("", low)
         ]
         return named[-1] if named else Person(phrase)
     if low in ("they", "it"):
-        several = [who for who in before[-4:] if who.name and not _is_one_person(who)]
+        several = [who for who in before[-4:] if _is_several(who)]
         return several[-1] if several else Person(phrase)
     return Person(phrase)
 
 
-def _is_one_person(person: Person) -> bool:
+def _is_several(person: Person) -> bool:
+    """Return whether "they" or "it" may mean this speaker."""
+    is_pronoun = person.name.lower() in words("pronouns")
+    return bool(person.name) and not is_pronoun and not is_one_person(person)
+
+
+def is_one_person(person: Person) -> bool:
+    """Return whether "he" or "she" may mean this speaker."""
     parts = person.name.split()
-    return (
-        bool(parts)
-        and parts[0][0].isupper()
-        and not person.is_outlet
-        and not set(person.name.lower().split()) & (words("groups") | words("documents"))
-        and not person.name.isupper()
-        and (len(parts) > 1 or bool(person.pronoun or person.role))
-        and parts[0].lower() not in words("determiners")
-    )
+    if not parts or not parts[0][0].isupper() or person.name.isupper() or person.is_outlet:
+        return False
+    if re.search(r", | and | & |['’]s ", person.name):
+        return False
+    low = {part.lower() for part in parts}
+    if low & _NO_PERSON or person.name.lower() in words("institutions"):
+        return False
+    return len(parts) > 1 or bool(person.pronoun or person.role)
 
 
 def _by_apposition(phrase: str, beside: str) -> Person | None:
     """ "The contractor, Nordbro AB": the name is what is set off."""
     name = beside.strip(" ,")
-    is_name = bool(name) and all(part[0].isupper() for part in name.split())
-    return Person(name, role=phrase.split()[-1]) if is_name and name != phrase else None
+    if not name or not all(part[0].isupper() for part in name.split()):
+        return None
+    told = re.sub(r"^(?:The|A|An)\s+", "", phrase, flags=re.IGNORECASE)
+    owner, _, role = told.rpartition("'s " if "'s " in told else "’s ")
+    person = split_name(name)
+    return Person(person.name if person else name, role or told, owner)
 
 
 def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None:

@@ -79,6 +79,8 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
         token.low for token in tokens[cue.group[1] : cue.group[1] + 5]
     }:
         return cue.cue.refuses or cue.cue.lemma == "ask"
+    if cue.group[1] < len(tokens) and tokens[cue.group[1]].low == "so" and cue.kind == "active":
+        return not any(token.quotation for token in tokens)  # "those who say so"
     if not cue.cue.needs_clause or not ranges or cue.is_negated or ranges[0][0] < cue.group[1]:
         return False
     start, stop = ranges[0]
@@ -114,7 +116,10 @@ def _is_beside(
     shared = named[at] is not None and named[at] == named[at - 1]
     if shared or (cue.kind == "ing" and low == ","):
         return True
-    if low == "," and (cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])):
+    opens = before.group[0] == 0 and before.kind in ("passive", "ing")
+    if low == "," and (
+        opens or cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])
+    ):
         return True
     two = tokens[begins - 2].text if begins > 1 else ""
     return low in (";", "—", "–", "while", "whereas") or (low in _JOINS and two == ",")

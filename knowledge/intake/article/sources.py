@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.intake.article.asides import opener_before
 from knowledge.intake.article.finding import Sighting
 from knowledge.intake.article.phrases import (
     Tokens,
@@ -10,13 +11,13 @@ from knowledge.intake.article.phrases import (
     is_whole,
     np_after,
     np_before,
-    opener_before,
 )
 from knowledge.intake.article.subjects import Named, first_subject
 from knowledge.intake.article.words import words
 
 _CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
+_NO_SUBJECT = frozenset("that it there this last".split())
 _GERUND = frozenset("by in after before while when without from for of as".split())
 
 
@@ -68,34 +69,27 @@ def _is_apposition(tokens: Tokens, at: int) -> bool:
 def _is_inverted(text: str, tokens: Tokens, seen: Sighting) -> bool:
     """Return whether the subject follows: “…,” said Kirby."""
     start, stop = seen.group
-    if (
-        not seen.cue.inverts
-        or start != seen.head
-        or seen.cue.form not in ("past", "s", "base")
-        or stop >= len(tokens)
-    ):
-        return False
-    before = tokens[start - 1] if start else None
-    if (
-        before is not None
-        and before.text not in (",", "—", "–", "--", "-")
-        and before.quotation is None
-    ):
-        return False
-    if before is None and seen.cue.lemma not in ("say", "add", "write", "ask"):
+    if not seen.cue.inverts or start != seen.head or seen.cue.form == "ing" or stop >= len(tokens):
         return False
     end = np_after(tokens, stop, len(tokens))
-    if end == stop or tokens[stop].low in words("times") | {"that", "it", "there", "this", "last"}:
+    if end == stop or tokens[stop].low in words("times") | _NO_SUBJECT:
         return False
-    if before is not None and before.quotation is not None:
+    if start == 0:
+        return seen.cue.lemma in ("say", "add", "write") and _ends(tokens, end)
+    before = tokens[start - 1]
+    if before.quotation is not None:
         return is_whole(text, before) or before.text.rstrip("”\"'’»").endswith((",", "?", "!"))
-    follows = tokens[end] if end < len(tokens) else None
-    ends = (
-        follows is None
-        or follows.text in (".", ",", ":", ";", "(", "—")
-        or follows.low in words("prepositions")
+    if before.text not in _CLOSERS - {")", "]"} or any(t.quotation for t in tokens[stop:end]):
+        return False
+    return _ends(tokens, end) and opener_before(tokens, start - 1) is None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    if at >= len(tokens):
+        return True
+    return tokens[at].text in (".", ",", ":", ";", "(", "—") or tokens[at].low in words(
+        "prepositions"
     )
-    return ends and opener_before(tokens, start - 1) is None if before is not None else ends
 
 
 def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Named | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
 from knowledge.intake.article.naming import Person
-from knowledge.intake.article.people import Cast, cast_of, person_of
+from knowledge.intake.article.people import Cast, cast_of, is_one_person, person_of
 from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.intake.article.words import words
 from knowledge.model import Span
@@ -77,13 +77,20 @@ def _speaker(
         return Person("")
     phrase = text[slice(*reading.source)]
     beside = "" if reading.beside is None else text[slice(*reading.beside)]
-    if phrase.lower() in _FIRST and around is not None:
+    if around is not None and _means(phrase.lower(), around):
         return around
     person = person_of(phrase, beside, cast, reading.source[0], before)
     cited = "" if reading.cited is None else text[slice(*reading.cited)]
     if person.is_outlet and set(cited.lower().split()) & words("groups"):
         return Person(cited, carrier=person.name)
     return person
+
+
+def _means(pronoun: str, around: Person) -> bool:
+    """Return whether a pronoun inside of what somebody says is that speaker: "he said he knew"."""
+    if pronoun in ("he", "she"):
+        return is_one_person(around) and around.pronoun in ("", pronoun)
+    return pronoun in _FIRST or (pronoun == "they" and not is_one_person(around))
 
 
 def _attribution(

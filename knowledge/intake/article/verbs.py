@@ -61,7 +61,8 @@ def _is_present(tokens: Tokens, at: int, cue: Cue, low: str) -> bool:
     if low in words("pronouns") or low in ("who", "that", "which"):
         return True
     if cue.form == "base":
-        return low.endswith("s") and (not is_also_noun or _begins_clause(tokens, at + 1))
+        is_plural = low.endswith("s") and is_nominal(tokens, at - 1)
+        return is_plural and (not is_also_noun or _begins_clause(tokens, at + 1))
     if not is_also_noun:
         return True
     before = tokens[at - 1]
