@@ -19,6 +19,7 @@ from knowledge.intake.article.words import words
 _STOPS = frozenset([".", "!", "?", ";", ")", "…"])
 _ASIDES = frozenset("as when while after before because".split())
 _LOOKED_AHEAD = 25
+_SUBORDINATES = frozenset("as when while after before although though since because if".split())
 _STARTERS = frozenset("that whether if how why what".split())
 
 
@@ -29,7 +30,8 @@ def contents_of(
     if seen.kind == "according":
         return _of_phrase(tokens, seen, named, limit, floor)
     if seen.kind == "noun":
-        return _trimmed(tokens, (seen.head + 1, limit))
+        is_after = named is not None and named.stands == "after"
+        return _trimmed(tokens, (named.whole[1] if named and is_after else seen.head + 1, limit))
     start = _behind(tokens, seen, named)
     if seen.kind == "passive":
         return _of_passive(tokens, seen, start, limit)
@@ -48,7 +50,9 @@ def _is_as(tokens: Tokens, subject: int) -> bool:
     """ "As the Post reported, …" and "…, as he noted, …"."""
     at = subject - 1
     return (
-        at >= 0 and tokens[at].low == "as" and (at == 0 or tokens[at - 1].text in (",", "—", "–"))
+        at >= 0
+        and tokens[at].low == "as"
+        and (at == 0 or tokens[at - 1].low in (",", "—", "–", "but", "and"))
     )
 
 
@@ -69,7 +73,8 @@ def _of_passive(tokens: Tokens, seen: Sighting, start: int, limit: int) -> tuple
     after = _trimmed(tokens, (start, limit))
     low = tokens[start].low if start < limit else ""
     first = np_before(tokens, seen.group[0] - 1)
-    if seen.cue.accusing and after and first is not None:
+    is_about = seen.cue.accusing or (low == "to" and not seen.cue.listener)
+    if is_about and after and first is not None and tokens[first].low not in ("it", "there"):
         return (*_trimmed(tokens, (first, seen.group[0])), *after)  # who is accused, and of what
     if low in _STARTERS | {"about", "to", "of"} or seen.cue.listener:
         return after
@@ -105,7 +110,15 @@ def _is_fronted(
         return False
     follows = _next_real(tokens, behind)
     is_aside = follows < len(tokens) and tokens[follows].text in (",", "—", "–")
+    if not is_aside and _is_subordinate(tokens, floor):
+        return False
     return (_ends(tokens, follows) or is_aside) and _has_verb(tokens, floor, subject)
+
+
+def _is_subordinate(tokens: Tokens, floor: int) -> bool:
+    """ "But as she has shown, the generals had warned him": what stands before is not said."""
+    first = next((token.low for token in tokens[floor:] if token.low not in ("but", "and")), "")
+    return first in _SUBORDINATES
 
 
 def _has_verb(tokens: Tokens, start: int, stop: int) -> bool:
@@ -181,7 +194,7 @@ def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) 
     for at in range(start, min(limit, start + _LOOKED_AHEAD)):
         token = tokens[at]
         low = token.low
-        if low in _STARTERS and (low == "that" or at > start or low in ("whether", "if")):
+        if low in _STARTERS and (at == start or _is_aside(tokens, seen, start, at)):
             return at + 1 if low == "that" and at + 1 < limit else at
         if token.text == ":" and at + 1 < limit:
             return at + 1
@@ -222,7 +235,8 @@ def _of_phrase(
     stop = named.whole[1] if named is not None else seen.group[1]
     before = _trimmed(tokens, (floor, seen.group[0]))
     if before and before[0][1] - before[0][0] > 1:
-        return before
+        is_aside = stop < limit and tokens[stop].text == "," and not _has_verb(tokens, *before[0])
+        return (*before, *_trimmed(tokens, (stop, limit))) if is_aside else before
     comma = next((at for at in range(stop, limit) if tokens[at].text == ","), stop)
     return _trimmed(tokens, (comma, limit))
 

@@ -188,6 +188,10 @@ def _noun(tokens: Tokens, at: int) -> Sighting | None:
     """A noun is a cue where it says what is claimed: "the claim that", "an accusation of"."""
     cue = noun_cues().get(tokens[at].low) if tokens[at].is_word else None
     follows = tokens[at + 1].low if at + 2 < len(tokens) else ""
+    if cue is not None and follows == "by":
+        ahead = [token.low for token in tokens[at : at + 10]]
+        is_whole = "that" in ahead and not {",", ".", ";"} & set(ahead[: ahead.index("that")])
+        return Sighting((at, at + 1), at, cue, "noun") if is_whole else None
     if cue is None or follows not in _OF_NOUN or (at == 0 and follows != "that"):
         return None
     if follows == "of" and not cue.accusing and cue.lemma not in _OF_WHAT:

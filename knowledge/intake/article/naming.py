@@ -10,6 +10,7 @@ from knowledge.intake.article.words import words
 
 _NOT_FIRST = (words("subordinators") | words("prepositions")) - {"per"}
 _OPENERS = words("determiners") | words("possessives") | {"former", "then", "ex"}
+_OF_PLACE = frozenset("for of at to in with".split())
 _POLITE = frozenset("mr mrs ms mx dr".split())
 _PARTICLES = frozenset("de von van bin ibn der la al del da and of the".split())
 
@@ -53,7 +54,12 @@ def split_name(phrase: str, before: str = "") -> Person | None:
         name = name[1:]
     if not name or not name[0][0].isupper() or not all(_is_of_name(part) for part in name):
         return None
-    return Person(" ".join(name), role, organisation, pronoun or _pronoun(role.lower()))
+    return Person(
+        " ".join(name),
+        role,
+        organisation,
+        pronoun or _pronoun(role.lower()) or _by_first_name(name),
+    )
 
 
 def _without_openers(parts: list[str]) -> list[str]:
@@ -106,15 +112,26 @@ def _institution(parts: Sequence[str]) -> int:
 
 def role_in(apposition: str) -> tuple[str, str]:
     """Split "a spokesman for the State Department" into role and organisation."""
-    parts = apposition.split()
-    for at, word in enumerate(parts):
-        if word.lower().strip(",") in words("roles"):
-            behind = parts[at + 1 :]
-            if behind and behind[0] in ("for", "of", "at", "to", "in", "with"):
-                return word.strip(","), re.sub(r"^the ", "", " ".join(behind[1:]))
-            before = [p for p in parts[:at] if p.lower() not in ("a", "an", "the", "former")]
-            return word.strip(","), " ".join(before)
-    return "", ""
+    parts = apposition.replace(",", " ").split()
+    while parts and parts[0].lower() in words("determiners"):
+        parts = parts[1:]
+    roles = [at for at, word in enumerate(parts) if word.lower() in words("roles")]
+    if not roles:
+        return "", ""
+    end = next((at for at in range(roles[0], len(parts)) if parts[at] in _OF_PLACE), len(parts))
+    place = re.sub(r"^the ", "", " ".join(parts[end + 1 :]))
+    first = next((at for at in range(end) if parts[at].islower()), 0)
+    owner, role = " ".join(parts[:first]), " ".join(parts[first:end])
+    if owner and place:
+        return f"{role} {parts[end]} {' '.join(parts[end + 1 :])}", owner
+    return role, place or owner
+
+
+def _by_first_name(name: Sequence[str]) -> str:
+    first = name[0].lower() if len(name) > 1 else ""
+    if first in words("male_names"):
+        return "he"
+    return "she" if first in words("female_names") else ""
 
 
 def _pronoun(word: str) -> str:

@@ -14,7 +14,13 @@ _NAME_WORD = (
     r"|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
 )
 _FULL = re.compile(rf"\b[A-Z][\w’'.-]*(?:\s+{_NAME_WORD}){{1,7}}")
-_NO_PERSON = words("groups") | words("documents") | words("bodies") | words("determiners")
+_NO_PERSON = (
+    words("possessives")
+    | words("groups")
+    | words("documents")
+    | words("bodies")
+    | words("determiners")
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -167,7 +173,7 @@ def _from_run(run: str, before: str, after: str) -> Person | None:
     if set(person.name.lower().split()) & words("roles"):
         return None
     if not person.role and after.startswith(","):
-        role, organisation = role_in(re.split(r"[,.;]", after[1:])[0])
+        role, organisation = role_in(re.split(r"[,.;:\n]", after[1:])[0])
         return Person(person.name, role, organisation, person.pronoun)
     return person
 

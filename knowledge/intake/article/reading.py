@@ -85,7 +85,7 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
         return False
     start, stop = ranges[0]
     before = tokens[start - 1].low
-    if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
+    if before in ("that", ":", ",") or any(token.quotation for token in tokens[start:stop]):
         return False
     end = np_after(tokens, start, stop)
     return (

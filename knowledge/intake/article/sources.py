@@ -182,6 +182,9 @@ def _agent(tokens: Tokens, seen: Sighting) -> Named | None:
 
 def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | None:
     at = seen.head
+    after = seen.head + 1
+    if after < len(tokens) and tokens[after].low in ("by", "from"):
+        return _after(tokens, after + 1)
     for before in range(at - 1, max(-1, at - 4), -1):
         low = tokens[before].low
         if low in ("'s", "’", "'"):
@@ -193,9 +196,6 @@ def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | N
             return Named((before, before + 1))
         if not is_nominal(tokens, before):
             break
-    after = seen.head + 1
-    if after < len(tokens) and tokens[after].low in ("by", "from"):
-        return _after(tokens, after + 1)
     for before in range(at - 1, max(-1, at - 6), -1):
         if tokens[before].low in words("light_verbs"):
             return _subject("", tokens, before, earlier)

@@ -76,7 +76,11 @@ def _speaker(
     if reading.source is None:
         return Person("")
     phrase = text[slice(*reading.source)]
-    beside = "" if reading.beside is None else text[slice(*reading.beside)]
+    if reading.kind == "transcript":
+        phrase, _, rest = re.sub(r"\([^)]*\)", "", phrase).strip(" ,").partition(", ")
+        beside = rest
+    else:
+        beside = "" if reading.beside is None else text[slice(*reading.beside)]
     if around is not None and _means(phrase.lower(), around):
         return around
     person = person_of(phrase, beside, cast, reading.source[0], before)

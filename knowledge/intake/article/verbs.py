@@ -61,13 +61,25 @@ def _is_present(tokens: Tokens, at: int, cue: Cue, low: str) -> bool:
     if low in words("pronouns") or low in ("who", "that", "which"):
         return True
     if cue.form == "base":
-        is_plural = low.endswith("s") and is_nominal(tokens, at - 1)
+        is_plural = _is_plural_before(tokens, at)
         return is_plural and (not is_also_noun or _begins_clause(tokens, at + 1))
     if not is_also_noun:
         return True
     before = tokens[at - 1]
     may_speak = before.text == "," or before.quotation is not None or is_nominal(tokens, at - 1)
     return may_speak and (_begins_clause(tokens, at + 1) or _is_headline(tokens, at, cue))
+
+
+def _is_plural_before(tokens: Tokens, at: int) -> bool:
+    """ "Supporters of the war still claim": the head of the noun phrase is a plural."""
+    while at > 0 and is_adverb(tokens[at - 1]):
+        at -= 1
+    start = np_before(tokens, at - 1) if at else None
+    if start is None:
+        return False
+    ends = (k for k in range(start, at) if tokens[k].low in words("prepositions"))
+    head = tokens[next(ends, at) - 1].low
+    return head.endswith("s") or head in ("people", "police", "men", "women")
 
 
 def _is_headline(tokens: Tokens, at: int, cue: Cue) -> bool:
