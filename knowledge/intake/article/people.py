@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.intake.article.naming import Person, plain_name, role_in, split_name
@@ -21,18 +22,25 @@ _NO_PERSON = (
     | words("bodies")
     | words("determiners")
 )
+# How many mentions and speakers back a short name or a pronoun may reach.
+_REMEMBERED = 60
+_OWNED_BY = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_SEVERAL = re.compile(r", | and | & ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The full names of a text, with the place of each, in order."""
+    """The full names of a text with the place of each, in order, and by each of their words."""
 
     named: tuple[tuple[int, Person], ...]
+    by_word: Mapping[str, tuple[tuple[int, Person], ...]]
 
     def find(self, short: str, at: int) -> Person | None:
         """Return the person whose full name `short` is a part of, the nearest before `at`."""
-        fits = [(place, who) for place, who in self.named if _is_short_for(short, who.name)]
+        last = short.lower().split()[-1:]
+        bearers = self.by_word.get(last[0], ()) if last else ()
+        fits = [(place, who) for place, who in bearers if _is_short_for(short, who.name)]
         before = [who for place, who in fits if place <= at]
         best = before[-1:] or [who for _, who in fits[:1]]
         if not best:
@@ -40,6 +48,19 @@ class Cast:
         # Roles are told once, mostly at the first mention.
         told = [who for _, who in fits if who.name == best[0].name and who.role]
         return told[0] if told else best[0]
+
+    def in_role(self, roles: Set[str]) -> Person | None:
+        """Return the only person who has one of these roles in the text."""
+        fits = {who.name: who for role in roles for _, who in self.by_word.get(f"({role})", ())}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def last_before(self, at: int, pronoun: str) -> Person | None:
+        """Return the person named last before `at` whom the pronoun may mean."""
+        until = bisect_left(self.named, at, key=lambda mention: mention[0])
+        for _, who in reversed(self.named[max(0, until - _REMEMBERED) : until]):
+            if is_one_person(who) and who.pronoun in ("", pronoun):
+                return who
+        return None
 
 
 def cast_of(text: str) -> Cast:
@@ -53,62 +74,58 @@ def cast_of(text: str) -> Cast:
             person = _from_run(run.group(), before, after)
             if person is not None:
                 found.append((start, person))
-    return Cast(tuple(found))
+    by_word: dict[str, list[tuple[int, Person]]] = {}
+    for mention in found:
+        roles = {f"({role})" for role in mention[1].role.lower().split()}
+        for word in {*mention[1].name.lower().split(), *roles}:
+            by_word.setdefault(word, []).append(mention)
+    return Cast(tuple(found), {word: tuple(who) for word, who in by_word.items()})
 
 
 def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     """Return who the source's words name: in full, by a short name, by role, or by a pronoun."""
     low = phrase.lower().strip()
-    if low in words("pronouns"):
-        return _by_pronoun(low, phrase, cast, at, before)
-    if low in words("possessives"):
-        return _by_pronoun(
-            {"his": "he", "her": "she", "their": "they", "its": "it"}.get(low, low),
-            phrase,
-            cast,
-            at,
-            before,
-        )
+    if low in words("pronouns") or low in _OWNED_BY:
+        return _by_pronoun(_OWNED_BY.get(low, low), phrase, cast, at, before)
     phrase = _POSSESSIVE.sub("", phrase).strip(" ,")
-    person = None if re.search(r", | and | & ", phrase) else split_name(phrase)
+    person = None if _SEVERAL.search(phrase) else split_name(phrase)
     if person is None:
-        return (
-            _by_role(phrase, cast, before)
-            or _by_apposition(phrase, beside)
-            or Person(plain_name(phrase))
-        )
-    if beside:
-        role, organisation = role_in(beside)
-        person = Person(
-            person.name, person.role or role, person.organisation or organisation, person.pronoun
-        )
-    earlier = next(
-        (who for who in reversed(before) if who.role and _is_short_for(person.name, who.name)), None
+        meant = _by_role(phrase, cast, before) or _by_apposition(phrase, beside)
+        return meant or Person(plain_name(phrase))
+    role, organisation = role_in(beside)
+    told = Person(
+        person.name, person.role or role, person.organisation or organisation, person.pronoun
     )
-    if known := earlier or cast.find(person.name, at):
-        return Person(
-            known.name if " " not in person.name else person.name,
-            person.role or known.role,
-            person.organisation or known.organisation,
-            person.pronoun or known.pronoun,
-        )
-    return person
+    return _in_full(told, cast, at, before)
+
+
+def _in_full(person: Person, cast: Cast, at: int, before: Sequence[Person]) -> Person:
+    """Add to a name what the text tells of it elsewhere."""
+    earlier = (
+        who
+        for who in reversed(before[-_REMEMBERED:])
+        if who.role and _is_short_for(person.name, who.name)
+    )
+    known = next(earlier, None) or cast.find(person.name, at)
+    if known is None:
+        return person
+    return Person(
+        person.name if " " in person.name else known.name,
+        person.role or known.role,
+        person.organisation or known.organisation,
+        person.pronoun or known.pronoun,
+    )
 
 
 def _by_pronoun(low: str, phrase: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     if low in ("he", "she", "his", "her"):
-        for person in reversed(before):
+        for person in reversed(before[-_REMEMBERED:]):
             is_unnamed = person is before[-1] and person.name.lower().startswith(
                 ("one of", "a ", "an ", "another")
             )
             if (is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
                 return person
-        named = [
-            who
-            for place, who in cast.named
-            if place < at and is_one_person(who) and who.pronoun in ("", low)
-        ]
-        return named[-1] if named else Person(phrase)
+        return cast.last_before(at, low) or Person(phrase)
     if low in ("they", "it"):
         several = [who for who in before[-4:] if _is_several(who)]
         return several[-1] if several else Person(phrase)
@@ -151,7 +168,7 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
     if len(parts) < 2 or parts[0] != "the":
         return None
     roles = set(parts) & words("roles")
-    for person in reversed(before):
+    for person in reversed(before[-_REMEMBERED:]):
         named = person.name.lower().split()
         if (
             len(parts) == 2
@@ -162,8 +179,7 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
             return person
         if roles & set(person.role.lower().split()) and " " in person.name:
             return person
-    fits = {who.name: who for _, who in cast.named if roles & set(who.role.lower().split())}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+    return cast.in_role(roles)
 
 
 def _from_run(run: str, before: str, after: str) -> Person | None:

@@ -197,3 +197,38 @@ def test_a_colon_behind_what_is_no_name_is_no_cue() -> None:
 def test_a_hedge_is_kept_as_it_is_written() -> None:
     assert only("Ann Lee said the bridge may be closed.").hedge == "may"
     assert only("Ann Lee said the bridge is closed.").hedge is None
+
+
+def test_as_somebody_said_leads_to_what_follows() -> None:
+    text = "But as Ann Lee has noted, the bridge was closed."
+    assert said(text) == [("Ann Lee", BRIDGE)]
+
+
+def test_according_to_may_stand_inside_of_what_was_said() -> None:
+    text = "The bridge, according to Ann Lee, was closed in May."
+    assert said(text) == [("Ann Lee", "The bridge … was closed in May")]
+
+
+def test_a_clause_far_behind_the_cue_is_not_its_content() -> None:
+    text = "The fund announced a review following allegations by Ann Lee that samples were lost."
+    outer, inner = attributions(text)
+    assert words(text, outer.content).startswith("a review")
+    assert (inner.speaker, words(text, inner.content)) == ("Ann Lee", "samples were lost")
+    assert inner.is_accusing
+
+
+def test_a_question_put_to_the_speaker_is_not_part_of_the_answer() -> None:
+    text = "Asked whether it was safe, Ann Lee said that the bridge was closed."
+    assert said(text)[-1] == ("Ann Lee", BRIDGE)
+    assert attributions(text)[-1].within is None
+
+
+def test_who_is_said_to_have_done_something_belongs_to_it() -> None:
+    assert content("Ann Lee is alleged to have closed the bridge.") == (
+        "Ann Lee … to have closed the bridge"
+    )
+
+
+def test_a_headline_may_leave_its_second_subject_out() -> None:
+    text = "Norland denies sending drones, says report 'invented'"
+    assert [speaker for speaker, _ in said(text)] == ["Norland", "Norland"]

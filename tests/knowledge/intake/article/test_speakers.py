@@ -84,3 +84,22 @@ def test_a_state_is_not_he() -> None:
 
 def test_nobody_is_named_where_the_text_names_nobody() -> None:
     assert only("It was reported that the bridge was closed.").speaker == ""
+
+
+def test_where_somebody_writes_is_not_part_of_the_name() -> None:
+    assert only("“These are lies,” wrote Bob Ray on Chatter.").speaker == "Bob Ray"
+
+
+def test_a_ministry_is_not_he() -> None:
+    text = "Bob Ray said it rained. Norland's Foreign Ministry said it snowed. He said it did not."
+    assert speakers(text)[-1] == "Bob Ray"
+
+
+def test_a_first_name_may_tell_he_from_she() -> None:
+    text = "Robert Ray said it rained. Lucy Lee said it snowed. He said it did not."
+    assert speakers(text)[-1] == "Robert Ray"
+
+
+def test_they_are_those_who_say_what_they_do() -> None:
+    text = "Norland and Sudland said they condemned the attack. Bob Ray said it rained."
+    assert speakers(text)[:2] == ["Norland and Sudland", "Norland and Sudland"]
