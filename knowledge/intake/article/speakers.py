@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
 from knowledge.intake.article.naming import Person
+from knowledge.intake.article.nesting import telling
 from knowledge.intake.article.people import Cast, cast_of, is_one_person, person_of
 from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.intake.article.words import words
@@ -44,9 +45,10 @@ def resolved(
         outer = within[at]
         around = speakers[outer] if outer is not None and outer < at else None
         speakers.append(_speaker(text, reading, cast, speakers, around))
-    return tuple(
+    whole = [
         _attribution(text, readings, speakers, within, at, quoted) for at in range(len(readings))
-    )
+    ]
+    return telling(text, whole)
 
 
 def _within(readings: Sequence[Reading], at: int) -> int | None:

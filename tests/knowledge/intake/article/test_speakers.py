@@ -26,8 +26,8 @@ def test_she_is_not_a_spokesman() -> None:
 
 
 def test_i_in_a_quotation_is_whoever_is_quoted() -> None:
-    text = "“I said the bridge was closed, and nobody believed it,” Ann Lee told reporters."
-    assert {found.speaker for found in attributions(text)} == {"Ann Lee"}
+    text = "“It is old, and I deny that it was closed,” Ann Lee told reporters."
+    assert [found.speaker for found in attributions(text)] == ["Ann Lee", "Ann Lee"]
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_a_first_name_may_tell_he_from_she() -> None:
 
 
 def test_they_are_those_who_say_what_they_do() -> None:
-    text = "Norland and Sudland said they condemned the attack. Bob Ray said it rained."
+    text = "Norland and Sudland said they denied the attack. Bob Ray said it rained."
     assert speakers(text)[:2] == ["Norland and Sudland", "Norland and Sudland"]
