@@ -80,7 +80,8 @@ def _is_label(tokens: Tokens, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at + 1].quotation is None or at == 0:
         return False
     start = np_before(tokens, at - 1)
-    if start is None or not tokens[at - 1].is_capital or at - start > 5:
+    named = start is not None and tokens[start].is_capital and tokens[at - 1].is_capital
+    if start is None or not named or at - start > 5:
         return False
     return start == 0 or not tokens[start - 1].is_word
 

@@ -58,7 +58,8 @@ def label_of(text: str, paragraph: Span) -> Label | None:
     if not _may_name(parts):
         return None
     bare = re.sub(r"\([^)]*\)|[^A-Za-z]", "", name)
-    if len(bare) < 2 and bare.upper() not in ("Q", "A"):
+    says_something = re.search(r"[^\W\d_]", text[found.end() : paragraph[1]])
+    if len(bare) < 2 or says_something is None:  # "Q:" and "A:" name nobody
         return None
     return Label(
         (found.start(), colon), (colon, colon + 1), (found.end(), paragraph[1]), bare.isupper()

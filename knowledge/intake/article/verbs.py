@@ -46,6 +46,9 @@ def is_title(tokens: Tokens) -> bool:
 def _is_gerund(tokens: Tokens, at: int, cue: Cue, low: str) -> bool:
     if cue.lemma in ("cite", "quote"):
         return at + 1 < len(tokens) and tokens[at + 1].quotation is not None
+    takes_clause = cue.inverts or cue.listener or cue.accusing or cue.stance is not None
+    if not takes_clause and not any(token.quotation for token in tokens[at + 1 : at + 9]):
+        return False  # "highlighting her record" says nothing that was said
     return cue.lemma == "say" or (cue.lemma not in _NOT_ALONE_ING and low != "of")
 
 
