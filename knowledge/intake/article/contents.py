@@ -20,7 +20,7 @@ _STOPS = frozenset([".", "!", "?", ";", ")", "…"])
 _ASIDES = frozenset("as when while after before because".split())
 _LOOKED_AHEAD = 25
 _SUBORDINATES = frozenset("as when while after before although though since because if".split())
-_STARTERS = frozenset("that whether if how why what".split())
+_STARTERS = frozenset("that whether if how why what who whom which".split())
 
 
 def contents_of(

@@ -15,6 +15,7 @@ Range = tuple[int, int]
 _ATTACHES = frozenset(
     "of for at in from with on to against behind near under by between including about over".split()
 )
+_FIRST_NAMES = frozenset("will may can art bill per".split())
 _OF_NAMES = frozenset("of for from".split())
 LONGEST = 40
 
@@ -36,12 +37,15 @@ def is_nominal(tokens: Tokens, at: int) -> bool:
     """Return whether the word may belong to a noun phrase: no list knows it as something else."""
     token = tokens[at]
     if token.quotation is not None:
-        return True
+        # “A change agent,” ends what is said; a word that is set off does not.
+        return not token.text.rstrip("”\"'’»").endswith((",", ".", "?", "!", ";"))
     if not token.is_word:
         return token.text in "&$%#€£"
     low = token.low
     if token.is_capital and at > 0 and tokens[at - 1].text not in ".:;" and len(low) > 1:
-        return not _is_function(low) or token.text.isupper()
+        # "Will Doyle", "May Lee": what looks like a helper is a first name.
+        is_first = at + 1 < len(tokens) and tokens[at + 1].is_capital and low in _FIRST_NAMES
+        return not _is_function(low) or token.text.isupper() or is_first
     if _is_function(low) or low in words("verbs") or low in words("determiners"):
         return False
     if low in words("possessives") or low in words("pronouns") or is_adverb(token):

@@ -97,7 +97,7 @@ def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
 
 
 def _begins(named: Named | None, cue: Sighting) -> int:
-    if named is not None and named.stands == "before" and named.whole[1] <= cue.group[0]:
+    if named is not None and named.stands != "after" and named.whole[1] <= cue.group[0]:
         return named.whole[0]
     return cue.group[0]
 
@@ -116,7 +116,7 @@ def _is_beside(
     shared = named[at] is not None and named[at] == named[at - 1]
     if shared or (cue.kind == "ing" and low == ","):
         return True
-    opens = before.group[0] == 0 and before.kind in ("passive", "ing")
+    opens = before.group[0] <= 1 and before.kind in ("passive", "ing")
     if low == "," and (
         opens or cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])
     ):

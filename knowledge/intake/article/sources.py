@@ -106,11 +106,19 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     if tokens[last].text in _CLOSERS:
         return _set_off(tokens, last, floor) or earlier
     if low in ("and", "but", "or", "then", "also"):
-        return earlier or first_subject(tokens, floor, last)
+        return _of_joined(tokens, last, floor, earlier)
     start = np_before(tokens, last, floor)
     if start is None:
         return earlier
     return Named((start, last + 1))
+
+
+def _of_joined(tokens: Tokens, joint: int, floor: int, earlier: Named | None) -> Named | None:
+    """The subject of "…, Ann smiled and said": of this clause, else of the cue before."""
+    commas = [at for at in range(floor, joint) if tokens[at].text == ","]
+    behind = max(commas[-1] + 1 if commas else floor, earlier.whole[1] if earlier else floor)
+    own = first_subject(tokens, behind, joint) if commas and behind == commas[-1] + 1 else None
+    return own or earlier or first_subject(tokens, floor, joint)
 
 
 def _before_time(tokens: Tokens, last: int, floor: int) -> int:

@@ -232,3 +232,18 @@ def test_who_is_said_to_have_done_something_belongs_to_it() -> None:
 def test_a_headline_may_leave_its_second_subject_out() -> None:
     text = "Norland denies sending drones, says report 'invented'"
     assert [speaker for speaker, _ in said(text)] == ["Norland", "Norland"]
+
+
+def test_a_first_name_may_look_like_a_helping_verb() -> None:
+    assert said("“It is old,” said Will Doyle, a professor.") == [("Will Doyle", "It is old,")]
+
+
+def test_a_quoted_word_at_the_end_of_what_is_said_is_not_part_of_the_name() -> None:
+    assert said("The bridge is a “death trap,” Lee said.") == [
+        ("Lee", "The bridge is a “death trap,”")
+    ]
+
+
+def test_who_smiled_and_said_it_is_who_smiled() -> None:
+    text = "When asked whom she supported, Ann Lee smiled and said, “Nobody.”"
+    assert said(text)[-1] == ("Ann Lee", "Nobody.")
