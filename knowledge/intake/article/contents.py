@@ -34,6 +34,8 @@ def contents_of(
         return _trimmed(tokens, (named.whole[1] if named and is_after else seen.head + 1, limit))
     start = _behind(tokens, seen, named)
     if seen.kind == "passive":
+        if named is not None and named.phrase[0] - 1 > seen.group[1]:
+            return _of_passive(tokens, seen, seen.group[1], named.phrase[0] - 1)
         return _of_passive(tokens, seen, start, limit)
     if named is not None and _is_as(tokens, named.whole[0]):
         return _as_said(tokens, seen, named, limit, floor)

@@ -100,7 +100,7 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     helpers = {tokens[k].low for k in range(start, at)}
     kind = _kind(tokens, at, cue, helpers)
     stop = at + 2 if cue.needs_link else at + 1
-    negated = bool(helpers & words("negations"))
+    negated = bool(helpers & words("negations")) or _is_neither(tokens, start)
     if cue.only_negated:
         is_silence = negated and (cue.lemma in _CHECKS or _is_of_calls(tokens, at))
         seen = Sighting((start, stop), at, cue, "active", negated)
@@ -108,6 +108,12 @@ def _verb(tokens: Tokens, at: int) -> Sighting | None:
     if kind == "infinitive" or (kind == "passive" and not _tells(tokens, at, cue)):
         return None
     return Sighting((start, stop), at, cue, kind, negated)
+
+
+def _is_neither(tokens: Tokens, start: int) -> bool:
+    """ "Neither Acme nor the union has commented"."""
+    before = [token.low for token in tokens[max(0, start - 9) : start]]
+    return "neither" in before and not set(before) & words("auxiliaries")
 
 
 def _is_of_calls(tokens: Tokens, at: int) -> bool:
@@ -157,8 +163,8 @@ def _group_start(tokens: Tokens, at: int) -> int:
 def _helper(tokens: Tokens, start: int, head: int) -> int:
     """Return by how many words the group goes on before `start`."""
     before, low = tokens[start - 1], tokens[start - 1].low
-    if low in ("no", "neither", "nor"):
-        return 0
+    if low in ("no", "nor") or (low == "neither" and start != head):
+        return 0  # "neither confirm nor deny", but "neither of them said"
     is_place = low in ("here", "there")
     if low in words("auxiliaries") | words("negations") or (is_adverb(before) and not is_place):
         return 1

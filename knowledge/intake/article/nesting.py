@@ -49,7 +49,7 @@ def _tells(text: str, whole: Sequence[Attribution], at: int) -> bool:
 def _is_statement(found: Attribution) -> bool:
     """ "He criticized the plan" inside of what somebody says is part of it, not another claim."""
     verb = verb_cues().get(found.cue_lemma)
-    return verb is None or verb.inverts or verb.listener or verb.accusing
+    return verb is None or not verb.spoken or verb.inverts or verb.listener or verb.accusing
 
 
 def _has_verb(text: str, found: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.intake.article.contents import contents_of
 from knowledge.intake.article.finding import Sighting, sightings
@@ -34,10 +35,25 @@ def read_unit(
         named.append(source_of(text, tokens, cue, named[-1] if is_near else main))
         if at == 0 or _is_beside(tokens, seen, named, at):
             main = named[-1] or main
-    for at in range(len(seen)):
-        reading = _read(text, tokens, unit, paragraph, seen, named, at)
-        if reading is not None:
-            yield reading
+    read = (_read(text, tokens, unit, paragraph, seen, named, at) for at in range(len(seen)))
+    found = [reading for reading in read if reading is not None]
+    for reading in found:
+        clipped = _clipped(text, reading, found)
+        if clipped.content or clipped.is_open:
+            yield clipped
+
+
+def _clipped(text: str, reading: Reading, beside: Sequence[Reading]) -> Reading:
+    """End what is said before who hands it on: "He believes it rains, the Post reported."."""
+    for other in beside:
+        ends = min(other.at, other.source[0] if other.source else other.at)
+        holds = any(start <= reading.at < end for start, end in other.content)
+        cut = [span for span in reading.content if span[0] < ends < span[1]]
+        if holds and reading.at < ends and cut:
+            end = cut[0][0] + len(text[cut[0][0] : ends].rstrip(" ,—–-"))
+            kept = [span for span in reading.content if span[1] <= ends]
+            return replace(reading, content=(*kept, (cut[0][0], end)))
+    return reading
 
 
 def _read(
@@ -75,7 +91,7 @@ def _read(
 
 def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
     """An object that is no statement: "added jobs", "asked not to be named"."""
-    if ranges and {"named", "identified"} & {
+    if ranges and {"named", "identified", "anonymous"} & {
         token.low for token in tokens[cue.group[1] : cue.group[1] + 5]
     }:
         return cue.cue.refuses or cue.cue.lemma == "ask"
@@ -182,8 +198,8 @@ def _cited(tokens: Tokens, source: Named | None) -> Span | None:
     """The "citing officials," that stands before a source."""
     if source is None:
         return None
-    for at in range(min(source.phrase[0], len(tokens) - 1)):
+    for at in range(len(tokens) - 1):
         if tokens[at].low == "citing":
-            end = np_after(tokens, at + 1, source.phrase[0])
+            end = np_after(tokens, at + 1, len(tokens))
             return None if end == at + 1 else _outer(tokens, (at + 1, end))
     return None

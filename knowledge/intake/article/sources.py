@@ -18,6 +18,7 @@ from knowledge.intake.article.words import words
 _CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
 _NO_SUBJECT = frozenset("that it there this last".split())
+_NO_AGENT = frozenset("that of to whether if about".split())
 _GERUND = frozenset("by in after before while when without from for of as".split())
 
 
@@ -40,7 +41,11 @@ def _after(tokens: Tokens, start: int) -> Named | None:
     stop = np_after(tokens, start, len(tokens))
     if stop == start:
         return None
-    if stop < len(tokens) and tokens[stop].text in (",", "(") and _is_apposition(tokens, stop + 1):
+    if (
+        stop < len(tokens)
+        and tokens[stop].text in (",", "(")
+        and _is_apposition(tokens, start, stop + 1)
+    ):
         end = stop + 1
         while (
             end < len(tokens)
@@ -52,13 +57,16 @@ def _after(tokens: Tokens, start: int) -> Named | None:
     return Named((start, stop), None, "after")
 
 
-def _is_apposition(tokens: Tokens, at: int) -> bool:
+def _is_apposition(tokens: Tokens, start: int, at: int) -> bool:
     if at >= len(tokens):
         return False
     low = tokens[at].low
-    if low in ("who", "which", "whose"):
+    if low in ("who", "whose"):
         return True
     ahead = [token.low for token in tokens[at : at + 9]]
+    is_described = tokens[start].low in words("determiners") | words("possessives")
+    if is_described and all(token.is_capital for token in tokens[at : at + 2]):
+        return True  # "its ambassador, Petra Novak"
     return (
         (low in words("determiners") or low in words("possessives") or is_nominal(tokens, at))
         and bool(words("roles") & set(ahead) or low in ("a", "an", "the"))
@@ -110,6 +118,9 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     start = np_before(tokens, last, floor)
     if start is None:
         return earlier
+    if start > floor and tokens[start - 1].low == "nor":
+        lows = [token.low for token in tokens[:start]]
+        start = lows.index("neither") + 1 if "neither" in lows else start
     return Named((start, last + 1))
 
 
@@ -176,14 +187,9 @@ def _agent(tokens: Tokens, seen: Sighting) -> Named | None:
     for at in range(seen.group[1], min(len(tokens), seen.group[1] + 14)):
         if tokens[at].low == "by":
             return _after(tokens, at + 1)
-        if tokens[at].text in ",;:." or tokens[at].low in (
-            "that",
-            "of",
-            "to",
-            "whether",
-            "if",
-            "about",
-        ):
+        if tokens[at].low == "of" and seen.cue.accusing:
+            continue  # "accused of bribery by two aides"
+        if tokens[at].text in ",;:." or tokens[at].low in _NO_AGENT:
             return None
     return None
 

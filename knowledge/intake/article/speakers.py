@@ -87,7 +87,8 @@ def _speaker(
         return around
     person = person_of(phrase, beside, cast, reading.source[0], before)
     cited = "" if reading.cited is None else text[slice(*reading.cited)]
-    if person.is_outlet and set(cited.lower().split()) & words("groups"):
+    hands_on = person.is_outlet or reading.lemma == "report"
+    if hands_on and set(cited.lower().split()) & words("groups"):
         return Person(cited, carrier=person.name)
     return person
 
@@ -139,6 +140,7 @@ def _chain(
     while outer is not None and steps < len(readings):
         if speakers[outer].name and speakers[outer].name != speakers[at].name:
             names.insert(0, speakers[outer].name)
+            names[:0] = [speakers[outer].carrier] if speakers[outer].carrier else []
         outer, steps = within[outer], steps + 1
     return tuple(dict.fromkeys(names))
 

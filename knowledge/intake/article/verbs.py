@@ -7,7 +7,9 @@ from knowledge.intake.article.phrases import Tokens, is_adverb, is_nominal, np_b
 from knowledge.intake.article.words import words
 
 # These stand alone as often as before a noun: "some said", "others claim".
-_ALONE = frozenset("this that all some many most both few others these those another".split())
+_ALONE = frozenset(
+    "neither this that all some many most both few others these those another".split()
+)
 _PLURALS = frozenset("many some few all these those both".split())
 _DEGREES = frozenset("to most more very much so-called".split())
 _CLAUSE_OPENERS = frozenset("that if whether how what there why to".split())
@@ -54,7 +56,9 @@ def _is_gerund(tokens: Tokens, at: int, cue: Cue, low: str) -> bool:
 
 def _is_present(tokens: Tokens, at: int, cue: Cue, low: str) -> bool:
     is_also_noun = cue.lemma in words("also_nouns")
-    helped = low == "to" or low in words("auxiliaries") or _is_adverb_before(tokens, at)
+    helped = (
+        low in ("to", "neither") or low in words("auxiliaries") or _is_adverb_before(tokens, at)
+    )
     if cue.form == "base" and helped:
         return True
     if at == 0 or low in words("prepositions"):

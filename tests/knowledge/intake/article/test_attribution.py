@@ -247,3 +247,16 @@ def test_a_quoted_word_at_the_end_of_what_is_said_is_not_part_of_the_name() -> N
 def test_who_smiled_and_said_it_is_who_smiled() -> None:
     text = "When asked whom she supported, Ann Lee smiled and said, “Nobody.”"
     assert said(text)[-1] == ("Ann Lee", "Nobody.")
+
+
+def test_whoever_hands_a_statement_on_at_its_end_holds_it() -> None:
+    inner, outer = attributions(
+        "Norland intelligence believes it is raining, the Gazette reported, citing a city official."
+    )
+    assert (outer.speaker, outer.via) == ("a city official", ("Gazette",))
+    assert (inner.within, inner.via) == (1, ("Gazette", "a city official"))
+
+
+def test_an_accused_party_and_the_accusers_are_told_apart() -> None:
+    text = "The senator has been accused of bribery by two former aides."
+    assert said(text) == [("two former aides", "The senator … of bribery")]

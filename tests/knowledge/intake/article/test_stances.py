@@ -52,3 +52,13 @@ def test_a_cue_that_only_claims_has_none(text: str) -> None:
 def test_a_silence_is_not_the_silent_partys_claim() -> None:
     [found] = attributions("Norland did not return a call for comment.")
     assert found.stance is Stance.DID_NOT_RESPOND
+
+
+def test_neither_of_two_parties_is_both_being_silent() -> None:
+    [found] = attributions("Neither Norland nor Sudland has confirmed the report.")
+    assert (found.speaker, found.stance) == ("Norland nor Sudland", Stance.NOT_CONFIRMED)
+
+
+def test_neither_confirming_nor_denying_confirms_nothing() -> None:
+    [found] = attributions("Norland would neither confirm nor deny the report.")
+    assert found.stance is Stance.NOT_CONFIRMED
