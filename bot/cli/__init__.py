@@ -4,6 +4,7 @@ asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 upkeep    load, verify             what comes into the store, and whether it holds
+draft     draft                    what does an article say that somebody claimed or denied?
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -30,6 +31,7 @@ from bot.cli.outcomes import Commands
         "gaps": "bot.cli.records",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
+        "draft": "bot.cli.draft",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",
