@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.intake.article.attribution import Attribution, attributions, sentences
 from knowledge.intake.choosing import choose
@@ -18,23 +18,20 @@ from knowledge.intake.content_stance import with_stance
 from knowledge.intake.crediting import credited, with_names
 from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftKind, DraftQuote, Proposed
-from knowledge.intake.linking import Links, Said, links_of, takes_up
 from knowledge.intake.narration import narrated
 from knowledge.intake.parties import content_words
+from knowledge.intake.responses import ONLY_ANSWERS, find_responses
 from knowledge.intake.silences import silences
 from knowledge.intake.splitting import hull, is_clause
 from knowledge.intake.statements import Statement, of_attribution, sentence_at
 from knowledge.intake.turns import with_turns
 from knowledge.intake.unnamed import claimed, claimed_in
 from knowledge.model import Span
-from knowledge.vocabulary import SILENCES, Mode, Stance
+from knowledge.vocabulary import SILENCES, Mode
 
 AUTHOR = "the author"
 """Who is credited with the author's own words where the document names nobody."""
 _ID_CHARACTERS = 12
-_ONLY_ANSWERS = (
-    frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.RETRACTS}) | SILENCES
-)
 _ONLY_TALK = re.compile(
     r"(?:thanks?\b|good (?:morning|afternoon|evening)|hello\b|welcome\b|please\b|let me\b|"
     r"I(?: will|[’']ll) let you\b|look,|well,? (?:thanks?|hello))",
@@ -74,7 +71,7 @@ def _is_usable(said: Statement) -> bool:
     """Whether this can be a record: somebody says something that can be checked, or answers."""
     if not said.speaker:
         return False
-    if said.stance in _ONLY_ANSWERS:
+    if said.stance in ONLY_ANSWERS:
         return True
     if said.about.rstrip('”"’').endswith("?") or _ONLY_TALK.match(said.about):
         return False
@@ -105,7 +102,7 @@ def _once(said: Sequence[Statement]) -> list[Statement]:
 
 
 def _drafts(document: Document, said: Sequence[Statement], parts: Sequence[Span]) -> list[Draft]:
-    links = _linked(document.text, said, parts)
+    said, links = find_responses(document.text, said, parts)
     digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
     ids = {id(each): _id(digest, each, is_answer=id(each) in links) for each in said}
     drafts = []
@@ -123,60 +120,6 @@ def _drafts(document: Document, said: Sequence[Statement], parts: Sequence[Span]
             draft = replace(draft, stance=None)
         drafts.append(draft)
     return drafts
-
-
-def _linked(text: str, said: Sequence[Statement], parts: Sequence[Span]) -> dict[int, Links]:
-    """Return for each response what it answers, by `id`. All others are claims."""
-    claims = [each for each in said if each.stance not in _ONLY_ANSWERS]
-    places = _Places.of(text, parts)
-    links: dict[int, Links] = {}
-    earlier: list[tuple[Statement, Links]] = []
-    for each in said:
-        if each.stance is None or each.stance is Stance.COUNTERS:
-            continue
-        asked = Said(
-            each,
-            text[slice(*each.hull)],
-            places.sentence(text, each),
-            places.questions,
-            places.ends,
-            earlier,
-        )
-        if each.stance in _ONLY_ANSWERS:
-            found = links_of(asked, claims, text)
-        else:
-            found = takes_up(asked, claims, text)
-            if not (found.answers or found.proposed):
-                continue  # it confirms or admits what nobody here has said: a claim
-        links[id(each)] = found
-        earlier.append((each, found))
-    # What turned out to be an answer itself is no claim that another could answer.
-    return {key: found.without(lambda claim: id(claim) in links) for key, found in links.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The sentences of a text: which ask, and which end a paragraph."""
-
-    parts: Sequence[Span]
-    questions: frozenset[int]
-    ends: frozenset[int]
-
-    @staticmethod
-    def of(text: str, parts: Sequence[Span]) -> _Places:
-        numbered = [
-            (n, text[start:end].rstrip('”"’) '), end) for n, (start, end) in enumerate(parts)
-        ]
-        return _Places(
-            parts,
-            frozenset(number for number, words, _ in numbered if words.endswith("?")),
-            frozenset(number for number, _, end in numbered if "\n" in text[end : end + 3]),
-        )
-
-    def sentence(self, text: str, said: Statement) -> str:
-        """Return the words of the sentence in which `said` begins, and all of `said`."""
-        start, end = self.parts[said.sentence]
-        return text[min(start, said.spans[0][0]) : max(end, said.spans[-1][1])]
 
 
 def _draft(document: Document, said: Statement, id_: str) -> Draft:

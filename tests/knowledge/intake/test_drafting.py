@@ -226,6 +226,37 @@ def test_a_denial_that_a_letter_was_sent_does_not_answer_what_a_letter_says() ->
     assert answered(text) == []
 
 
+def test_what_is_quoted_in_the_same_breath_belongs_to_the_denial() -> None:
+    text = (
+        ACCUSED + "Doe Lines denied the accusation. “We sent every report in May,” Doe Lines said. "
+        "Doe Lines said the ferry was late."
+    )
+    assert [quote.exact for quote in response(text).quotes] == [
+        "Doe Lines denied the accusation",
+        "We sent every report in May",
+    ]
+    assert [draft.text for draft in claims(text)][1:] == ["The ferry was late."]
+
+
+def test_a_long_answer_is_not_all_denial() -> None:
+    text = (
+        "QUESTION: Mayor Pinto says that the bridge was closed in May.\n\nGOVERNOR ROLF: That is "
+        "not true. It was open. Every car could cross. The ferry was sold in June. The dam is safe.\n"
+    )
+    assert len(response(text).quotes) == 3
+    assert [draft.text for draft in claims(text)][1:] == [
+        "The ferry was sold in June.",
+        "The dam is safe.",
+    ]
+
+
+def test_an_admission_answers_and_a_confirmation_of_news_is_a_claim() -> None:
+    admitted = ACCUSED + "Doe Lines admitted that two reports about the bridge were late."
+    assert response(admitted).stance is Stance.ADMITS_IN_PART
+    confirmed = "The council confirmed that the ferry was sold in June."
+    assert one(confirmed).kind is DraftKind.CLAIM
+
+
 def test_a_denial_after_the_question_is_an_answer_to_what_the_question_quotes() -> None:
     text = (
         "QUESTION: Mayor Pinto says that the bridge was closed in May. Is that true?\n\n"
