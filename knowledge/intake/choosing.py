@@ -15,6 +15,7 @@ from knowledge.intake.article.attribution import Attribution
 from knowledge.intake.splitting import hull, is_clause
 from knowledge.intake.turns import is_question
 from knowledge.model import Span
+from knowledge.vocabulary import Stance
 
 # What is asked, ordered, praised or only hoped for is no statement that can be checked.
 _NO_CLAIMS = frozenset(
@@ -47,6 +48,8 @@ _PRONOUNS = frozenset("i we you me us they he she it".split())
 _NOBODY = re.compile(r"\b(?:[Nn]either|[Nn]obody|[Nn]o one|[Nn]one)\b[^.!?;,“”\"]*\Z")
 _NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b")
 _BEFORE_CHARACTERS = 80
+_WOULD_NOT_SAY = re.compile(r"\b(?:would|will|could|did)(?: not|n[’']t) (?:say|comment|answer)\b")
+_ASKED = re.compile(r"(?:whether|if|which|what|who|whom|how|why|when|where)\b")
 _NEIGHBOURS = 25
 _LARGEST_INNER = 0.6
 
@@ -61,6 +64,7 @@ class Chosen:
 
 def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
     """Return those of `found` that become drafts, each once, in order."""
+    found = [_declining(text, each) for each in found]
     usable = _whole(
         [each for each in (_claimed(text, one) for one in found) if _is_usable(text, each)]
     )
@@ -90,6 +94,15 @@ def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
 def _near(found: Sequence[Attribution], at: int) -> Sequence[Attribution]:
     """Return the neighbours in the text: what stands inside another is not far from it."""
     return found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+
+
+def _declining(text: str, found: Attribution) -> Attribution:
+    """Return `found` as a silence where it says that somebody would not say something."""
+    cue = " ".join(text[start:end] for start, end in found.cue)
+    asked = text[slice(*found.content[0])] if found.content else ""
+    if found.stance is None and _WOULD_NOT_SAY.search(cue) and _ASKED.match(asked):
+        return replace(found, stance=Stance.DECLINES_TO_COMMENT)
+    return found
 
 
 def _claimed(text: str, found: Attribution) -> Attribution:

@@ -27,7 +27,7 @@ _ABOUT_CLAIMS = re.compile(
     re.IGNORECASE,
 )
 _OWN_VOICE = re.compile(
-    r"\b(?:I|me|my|mine|you|your|"
+    r"\b(?:I|me|my|mine|[Ww]e|[Oo]ur|[Uu]s|you|your|"
     r"let us|let’s|let's|let alone|ought|shame|perhaps|maybe|sadly|hopefully)\b"
 )
 _SAYS = re.compile(
@@ -38,6 +38,7 @@ _SAYS = re.compile(
 _QUOTED = re.compile(r"[“\"][^”\"]*\s[^”\"]*\s[^”\"]*[”\"]")
 _GREETING = re.compile(r"(?:hello|hi|welcome|good (?:morning|afternoon|evening)|thanks?)\b", re.I)
 _FEWEST_WORDS = 5
+
 _COVERED_AT_MOST = 0.2
 
 
@@ -69,5 +70,8 @@ def _is_checkable(sentence: str) -> bool:
         return False  # somebody says it, though it was not understood who
     if _ABOUT_CLAIMS.search(sentence) or _OWN_VOICE.search(sentence) or "\n" in sentence:
         return False
-    is_sentence = len(sentence.split()) > _FEWEST_WORDS or is_clause(sentence)
+    words = sentence.split()
+    # Names and titles alone have capitals; a verb that no list knows is among the small words.
+    is_plain = sum(word.islower() for word in words) * 2 > len(words) > _FEWEST_WORDS
+    is_sentence = is_plain or is_clause(sentence)
     return is_sentence and bool(_NUMBER.search(sentence) or _NAME.search(sentence))

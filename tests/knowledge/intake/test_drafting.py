@@ -108,6 +108,8 @@ def test_speakers_that_are_listed_are_credited_each() -> None:
         "Who said the bridge was closed?",
         "Post a Comment\nSubscribe to our newsletter",
         "I think the whole thing is rather sad.",
+        "Our reporter Ann Lee has the story from Exampletown this evening.",
+        "Ann Lee, Radio Example, at the hospital.",
     ],
 )
 def test_what_cannot_be_checked_is_no_claim(text: str) -> None:
@@ -198,6 +200,7 @@ def test_a_silence_about_nothing_in_particular_answers_nothing() -> None:
         ("Doe Lines has yet to answer.", Stance.DID_NOT_RESPOND),
         ("Doe Lines had no comment.", Stance.DECLINES_TO_COMMENT),
         ("Doe Lines would not comment.", Stance.DECLINES_TO_COMMENT),
+        ("Doe Lines would not say whether it will answer.", Stance.DECLINES_TO_COMMENT),
         ("Doe Lines has not confirmed the accusation.", Stance.NOT_CONFIRMED),
     ],
 )
@@ -241,7 +244,8 @@ def test_what_is_quoted_in_the_same_breath_belongs_to_the_denial() -> None:
 def test_a_long_answer_is_not_all_denial() -> None:
     text = (
         "QUESTION: Mayor Pinto says that the bridge was closed in May.\n\nGOVERNOR ROLF: That is "
-        "not true. It was open. Every car could cross. The ferry was sold in June. The dam is safe.\n"
+        "not true. It was open. Every car could cross. The ferry was sold in June. "
+        "The dam is safe.\n"
     )
     assert len(response(text).quotes) == 3
     assert [draft.text for draft in claims(text)][1:] == [
