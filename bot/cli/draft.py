@@ -13,6 +13,7 @@ from bot.cli.outcomes import ExitCode, finish, say
 from bot.cli.output import print_json, print_reply
 
 if TYPE_CHECKING:
+    from bot.fetching import MayReach
     from knowledge.intake.document import Document
     from knowledge.intake.draft import Draft
     from knowledge.intake.draft_pack import PackFiles
@@ -61,15 +62,16 @@ def draft(place: str, form: str | None, output: Path | None, as_json: bool) -> N
     finish(ExitCode.LEFT_OUT if document.is_cut else ExitCode.DONE)
 
 
-def read(place: str) -> Document:
+def read(place: str, *, may_reach: MayReach | None = None) -> Document:
     """Return the document at `place`, a file or an address. Raises `click.UsageError`."""
-    from bot.fetching import FetchError, Limits, fetch
+    from bot.fetching import FetchError, Limits, fetch, is_public
     from knowledge.errors import DocumentError
     from knowledge.intake.document import LARGEST_BYTES, read_document
 
     try:
         if "://" in place:
-            found = fetch(place, limits=Limits(bytes=LARGEST_BYTES))
+            limits = Limits(bytes=LARGEST_BYTES)
+            found = fetch(place, limits=limits, may_reach=may_reach or is_public)
             return read_document(
                 found.url,
                 found.content,

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -54,6 +57,32 @@ def check_literal(host: str, may_reach: MayReach) -> None:
         raise RefusedAddressError(host)
 
 
+async def _look_up(host: str, port: int, family: int) -> list[Any]:
+    """Return what the system knows of `host`.
+
+    In a thread that nobody waits for: the event loop's own look-up would hold up its end for as
+    long as a name server is silent, whatever time was allowed.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[Any]] = loop.create_future()
+
+    def tell(done: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            loop.call_soon_threadsafe(lambda: None if answer.done() else done())
+
+    def look() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            failure = OSError(str(error))
+            tell(lambda: answer.set_exception(failure))
+        else:
+            tell(lambda: answer.set_result(found))
+
+    threading.Thread(target=look, name="look-up", daemon=True).start()
+    return await answer
+
+
 @dataclass(frozen=True, slots=True)
 class _Checked:
     address: str
@@ -69,8 +98,7 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+        found = await _look_up(host, port, family)
         checked = [_Checked(str(where[0]), kind) for kind, _, _, _, where in found]
         # One refused address refuses the name: which one would be tried is not ours to choose.
         if not all(self._may_reach(ip_address(each.address)) for each in checked):

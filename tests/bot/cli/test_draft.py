@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from bot.cli.draft import read
+from tests.fakes.pages import may_reach_loopback, page, redirect, serve_pages
 
 ARTICLE = (
     "Roof row\n\nMayor Jane Roe accused Doe Lines of hiding the reports about the bridge.\n"
@@ -115,6 +117,19 @@ def test_an_address_that_may_not_be_fetched_is_wrong_usage(url: str) -> None:
     result = run(url)
     assert result.exit_code == 2
     assert "address" in result.stderr
+
+
+def test_a_page_of_the_web_is_read_with_what_it_says_of_itself() -> None:
+    words = "Mayor Jane Roe said that the old bridge was closed in May for repairs."
+    html = (
+        '<html><head><meta property="og:site_name" content="The Post"></head><body><nav>Menu</nav>'
+        f"<article><p>{words}</p><p>{words[11:]}</p></article></body></html>"
+    )
+    with serve_pages({"/": redirect("/story"), "/story": page(html.encode())}) as served:
+        document = read(served.address + "/", may_reach=may_reach_loopback)
+    assert words in document.text
+    assert document.publisher == "The Post"
+    assert document.url == document.name == f"{served.address}/story"
 
 
 def test_nothing_to_draft_exits_with_1(article: Path) -> None:

@@ -234,6 +234,27 @@ def test_a_slow_server_is_given_up_in_time() -> None:
     assert time.monotonic() - began < 3
 
 
+def test_a_silent_name_server_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_: Any, **__: Any) -> Any:
+        time.sleep(4)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="longer"):
+        fetch("http://silent.example/", limits=Limits(seconds=0.2))
+    assert time.monotonic() - began < 2
+
+
+def test_a_name_that_does_not_exist_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(FetchError, match="there is no such host"):
+        fetch("http://nobody.example/")
+
+
 def test_slow_redirects_share_the_time() -> None:
     def slowly(write: Write) -> None:
         time.sleep(0.2)
