@@ -85,7 +85,10 @@ def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
             continue  # it says nothing but what the inner one says
         taken.add(each.content)
         names = tuple(c.speaker for c in carried[index] if c.speaker not in each.via)
-        each = replace(each, via=tuple(filter(_is_party, each.via)))
+        # Who denies a claim has not carried it.
+        deniers = {o.speaker for o in _near(usable, index) if o.stance and _is_inside(each, o)}
+        carriers_known = (name for name in each.via if _is_party(name) and name not in deniers)
+        each = replace(each, via=tuple(carriers_known))
         spans = (*map(hull, inner), *(span for c in carried[index] for span in _words_of(c)))
         chosen.append(Chosen(replace(each, via=each.via + names), tuple(spans)))
     return chosen
@@ -132,6 +135,8 @@ def _is_usable(text: str, found: Attribution) -> bool:
     cue = " ".join(text[start:end] for start, end in found.cue)
     if found.stance is None and _NOT.search(cue):
         return False  # "her letter does not mention it"
+    if found.cue_lemma == "call" and cue.lower().endswith((" for", " on")):
+        return False
     if is_question(found) or found.cue_lemma in _NO_CLAIMS:
         return False
     return _is_party(found.speaker)

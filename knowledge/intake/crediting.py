@@ -17,6 +17,7 @@ from knowledge.intake.parties import speakers_in
 from knowledge.intake.speaker_kinds import is_human, looks_like_a_person
 from knowledge.intake.statements import Statement
 from knowledge.model import Span
+from knowledge.vocabulary import Mode
 
 _NAME = (
     r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'.-]*"
@@ -24,6 +25,7 @@ _NAME = (
 )
 _INSIDE = re.compile(rf"(?P<role>[^,]*[a-z][^,]*), (?P<name>{_NAME})(?:,.*)?\Z", re.DOTALL)
 _BEHIND = re.compile(rf", (?P<name>{_NAME})(?=[,.”\"])")
+_BYLINE_AND = re.compile(r",? and |, |; ")
 _LEADING = re.compile(r"(?:While|But|And|Although|Though|When|Meanwhile|However|Yet)\b,? (?=\S)")
 _SINGULAR = frozenset(("he", "she"))
 _THEY = frozenset(("they",))
@@ -121,6 +123,8 @@ def _source(text: str, found: Attribution) -> str:
 def credited(statement: Statement) -> tuple[DraftSpeaker, ...]:
     """Return who is credited with `statement`; role and organisation are those of one person."""
     speakers = speakers_in(statement.speaker)
+    if statement.mode is Mode.NARRATION:
+        speakers = tuple(_BYLINE_AND.split(statement.speaker))
     if len(speakers) == 1:
         return (DraftSpeaker(speakers[0], statement.role, statement.organisation),)
     return tuple(map(DraftSpeaker, speakers))

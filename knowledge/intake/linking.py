@@ -15,16 +15,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.intake.parties import are_same_party, content_words, is_named, names_in
+from knowledge.intake.parties import are_same_party, content_words, is_named, names_in, numbers_in
 from knowledge.intake.statements import Statement
 from knowledge.intake.unnamed import NOUNS
-from knowledge.vocabulary import SILENCES, Mode
+from knowledge.vocabulary import SILENCES, Mode, Stance
 
 RESTATED = 0.6
 """So much of what is denied must stand in the claim."""
 _NEAREST_CLAIMS = 200
 _NEAR_SENTENCES = 3
 _POINTED_SENTENCES = 2
+_AGREEING = frozenset({Stance.CONFIRMS, Stance.ADMITS_IN_PART})
 _ABOUT_SENTENCES = 8
 _PROPOSED_AT_MOST = 3
 _CLAIM_NOUNS = (
@@ -146,8 +147,8 @@ def _restated(said: Said, before: Sequence[Statement], _text: str) -> Links:
     for claim in before:
         has = content_words(claim.about or claim.text)
         shared = wanted & has
-        numbers = {word for word in wanted if word[0].isdigit()}
-        if len(shared) >= 2 and len(shared) >= RESTATED * len(wanted) and numbers <= has:
+        is_much = len(shared) >= 2 and len(shared) >= RESTATED * len(wanted)
+        if is_much and _numbers_fit(said.statement, claim):
             scored.append((len(shared), claim))
     if not scored:
         return Links()
@@ -156,6 +157,12 @@ def _restated(said: Said, before: Sequence[Statement], _text: str) -> Links:
     return (
         Links(tuple(best)) if len(best) == 1 else _propose(best, "repeats its words, as others do")
     )
+
+
+def _numbers_fit(said: Statement, claim: Statement) -> bool:
+    """Whether the answer has no number that the claim lacks; who confirms, also none less."""
+    ours, theirs = numbers_in(said.about), numbers_in(claim.about or claim.text)
+    return ours == theirs if said.stance in _AGREEING else ours <= theirs
 
 
 def _about(said: Said, before: Sequence[Statement], _text: str) -> Links:

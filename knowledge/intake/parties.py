@@ -16,6 +16,11 @@ _COMMON = frozenset(
     said says say told mr mrs ms dr sir""".split()
 )
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ions?)\Z")
+_NUMBERS = frozenset(
+    """once twice one two three four five six seven eight nine ten eleven twelve dozen dozens
+    hundred
+    hundreds thousand thousands million millions half none never nobody nothing""".split()
+)
 _STEM_CHARACTERS = 6
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
@@ -29,6 +34,12 @@ def content_words(text: str) -> frozenset[str]:
         for word in words
         if word not in _COMMON and (len(word) > 1 or word[0].isdigit())
     )
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers in `text`, also those in words: "twice" is one."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return frozenset(word for word in words if word[0].isdigit() or word in _NUMBERS)
 
 
 @lru_cache(maxsize=4096)

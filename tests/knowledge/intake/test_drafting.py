@@ -103,6 +103,7 @@ def test_speakers_that_are_listed_are_credited_each() -> None:
     "text",
     [
         "Jane Roe asked whether the bridge was closed.",
+        "Jane Roe called for the resignation of the council.",
         "“Is the bridge closed?” asked Jane Roe.",
         "“Good morning, everybody here,” said Jane Roe.",
         "Who said the bridge was closed?",
@@ -180,6 +181,28 @@ def test_a_denial_among_several_claims_is_left_to_a_person_with_the_reason() -> 
     assert draft.answers == ()
     assert len(draft.proposed) == 2
     assert all(each.why for each in draft.proposed)
+
+
+def test_confirming_another_number_is_no_confirmation_of_the_claim() -> None:
+    text = (
+        "Jane Roe said the limit had been exceeded 14 times in May. "
+        "Doe Lines confirmed that the limit had been exceeded twice in May."
+    )
+    draft = response(text)
+    assert draft.answers == ()
+    assert len(draft.proposed) == 1
+    same = text.replace("twice", "14 times")
+    assert answered(same) == ["The limit had been exceeded 14 times in May."]
+
+
+def test_who_denies_a_claim_has_not_carried_it() -> None:
+    text = "Jane Roe rejected claims by the opposition that the bridge was closed in May."
+    assert all("Jane Roe" not in draft.via for draft in drafts(text))
+
+
+def test_two_authors_are_two() -> None:
+    found = drafts("The bridge at Exampletown cost 9 million.", byline="Ann Lee and Bo Ek")
+    assert names(*found) == ["Ann Lee", "Bo Ek"]
 
 
 def test_nobody_answers_their_own_claim() -> None:
