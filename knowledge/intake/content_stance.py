@@ -19,7 +19,7 @@ _DENIAL = re.compile(
     r"(?: (?:simply|just|plainly|completely|totally|entirely|absolutely|not|utterly|flatly))*"
     r" (?:true|false|untrue|wrong|incorrect|nonsense|absurd|baseless|a lie|lies|rubbish)\b"
     # "the claims of the UK were false"
-    rf"|\b(?:{_CLAIMS}|reports?|it|that|this)\b.{{0,90}}?"
+    rf"|\b(?:{_CLAIMS}|reports?|it|that|this|they)\b.{{0,90}}?"
     rf"\b(?:is|are|was|were) (?:\w+ )?(?:{_FALSE})\b"
     # "level false and repeated claims"
     r"|\b(?:false|unfounded|baseless|groundless|fabricated|untrue|absurd)(?: and \w+)? "

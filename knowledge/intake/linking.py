@@ -25,12 +25,14 @@ RESTATED = 0.6
 _NEAREST_CLAIMS = 200
 _NEAR_SENTENCES = 3
 _POINTED_SENTENCES = 2
+_ASKED_ABOUT = re.compile(r"(?:When )?asked about|In response to|Responding to", re.IGNORECASE)
 _AGREEING = frozenset({Stance.CONFIRMS, Stance.ADMITS_IN_PART})
 _ABOUT_SENTENCES = 8
 _PROPOSED_AT_MOST = 3
 _CLAIM_NOUNS = (
     "accusation allegation claim charge report criticism suggestion assertion story statement "
-    "figure account accusations allegations claims charges reports criticisms statements figures"
+    "figure account finding findings accusations allegations claims charges reports criticisms "
+    "statements figures"
 )
 _POINTS_BACK = re.compile(
     rf"\b(?:the|that|this|those|these|such|any such|all)\s+(?:{'|'.join(_CLAIM_NOUNS.split())})\b"
@@ -180,14 +182,14 @@ def _about(said: Said, before: Sequence[Statement], _text: str) -> Links:
 
 def _by_name(said: Said, before: Sequence[Statement], _text: str) -> Links:
     """The answer names all whose claim it is, and they made one claim: "Pinto's claim"."""
-    if not re.search(rf"\b(?:{'|'.join(_CLAIM_NOUNS.split())})\b", said.words, re.IGNORECASE):
+    words = said.sentence if _ASKED_ABOUT.match(said.sentence) else said.words
+    names_claim = re.search(rf"\b(?:{'|'.join(_CLAIM_NOUNS.split())})\b", words, re.IGNORECASE)
+    if not names_claim and said.statement.stance not in SILENCES:
         return Links()
-    named = [c for c in before if c.mode is not Mode.NARRATION and names_in(c, said.words)]
-    if not named:
-        return Links()
-    if len({c.attribution for c in named}) == 1 and len(named) == 1:
+    named = [c for c in before if c.mode is not Mode.NARRATION and names_in(c, words)]
+    if len(named) == 1 and names_claim:
         return Links((named[0],))
-    return _propose(named[-_PROPOSED_AT_MOST:], "names who made it; they made others, too")
+    return _propose(named[-_PROPOSED_AT_MOST:], "was made by whom it names")
 
 
 def _by_carrier(said: Said, before: Sequence[Statement], text: str) -> Links:

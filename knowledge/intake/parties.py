@@ -18,8 +18,7 @@ _COMMON = frozenset(
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ions?)\Z")
 _NUMBERS = frozenset(
     """once twice one two three four five six seven eight nine ten eleven twelve dozen dozens
-    hundred
-    hundreds thousand thousands million millions half none never nobody nothing""".split()
+    hundred hundreds thousand thousands million millions half none never nobody nothing""".split()
 )
 _STEM_CHARACTERS = 6
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
@@ -80,7 +79,7 @@ def _stands(name: str, text: str) -> bool:
     words = name_words(name)
     here = {word.removesuffix("’s").removesuffix("'s").lower() for word in _WORD.findall(text)}
     last = name.split()[-1].lower() if name.split() else ""
-    return bool(words) and (words <= here or (last in words and len(last) > 3 and last in here))
+    return bool(words) and (words <= here or (last in words and len(last) > 2 and last in here))
 
 
 def speakers_in(name: str) -> tuple[str, ...]:

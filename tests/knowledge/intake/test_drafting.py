@@ -195,6 +195,25 @@ def test_confirming_another_number_is_no_confirmation_of_the_claim() -> None:
     assert answered(same) == ["The limit had been exceeded 14 times in May."]
 
 
+def test_whoever_is_asked_about_claims_and_calls_them_unfounded_denies_them() -> None:
+    text = (
+        "Jane Roe said the bridge was closed in May. The ferry sailed. Nothing else happened. "
+        "Asked about Roe’s claims, a spokesman for the council said they were unfounded."
+    )
+    assert response(text).stance is Stance.DENIES
+    assert answered(text) == ["The bridge was closed in May."]
+
+
+def test_a_silence_about_somebody_may_answer_what_they_said() -> None:
+    text = (
+        "Jane Roe said the bridge was closed in May. John Doe said the ferry was sold. "
+        "The council declined to comment on Roe’s case."
+    )
+    draft = response(text)
+    assert draft.answers == ()
+    assert [each.claim for each in draft.proposed] == [claims(text)[0].id]
+
+
 def test_who_denies_a_claim_has_not_carried_it() -> None:
     text = "Jane Roe rejected claims by the opposition that the bridge was closed in May."
     assert all("Jane Roe" not in draft.via for draft in drafts(text))
