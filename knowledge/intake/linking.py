@@ -238,8 +238,9 @@ def _pointed_at(said: Said, before: Sequence[Statement], _text: str) -> Links:
 def _continued(said: Said, before: Sequence[Statement], text: str) -> Links:
     """The same party goes on answering, and says so: it names again what it answered."""
     for response, links in reversed(said.earlier):
-        is_far = said.statement.sentence - response.sentence > _NEAR_SENTENCES + 1
-        if is_far or not are_same_party(response, said.statement):
+        if said.statement.sentence - response.sentence > _NEAR_SENTENCES + 1:
+            break
+        if not are_same_party(response, said.statement):
             continue
         again = [
             claim

@@ -7,7 +7,8 @@ reports of others; a question's own words are nobody's statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.intake.article.attribution import Attribution, attributions
@@ -32,26 +33,33 @@ def with_turns(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     complete: list[Attribution] = []
     answering = _answering(text, found)
     labels = {each.speaker for each in found if is_turn(each)}
-    spoken = [each for each in found if is_turn(each) and not is_question(each)]
+    spoken = sorted(
+        (span, _name(each.speaker, answering))
+        for each in found
+        if is_turn(each) and not is_question(each)
+        for span in each.content
+    )
+    cues = {cue for each in found for cue in each.cue}
     for each in found:
-        is_label = each.speaker in labels
-        turn = replace(each, speaker=_name(each.speaker, answering)) if is_label else each
+        names = [_name(n, answering) if n in labels else n for n in (each.speaker, *each.via)]
+        turn = replace(each, speaker=names[0], via=tuple(names[1:]))
         if not is_turn(each):
-            complete.append(_carried(turn, spoken, answering))
+            complete.append(_carried(turn, spoken))
             continue
         complete.append(turn)
         for span in each.content:
-            complete += _reported(text, span, turn, found)
+            complete += _reported(text, span, turn, cues)
     return complete
 
 
-def _carried(found: Attribution, turns: Sequence[Attribution], answering: str) -> Attribution:
+def _carried(found: Attribution, turns: Sequence[tuple[Span, str]]) -> Attribution:
     """Return `found` with whose turn it stands in among those who carried it."""
     at = (found.cue or found.content or ((0, 0),))[0][0]
-    holds = (each for each in turns if any(start <= at < end for start, end in each.content))
-    names = (_name(each.speaker, answering) for each in holds)
-    carriers = tuple(name for name in names if name not in (found.speaker, *found.via))
-    return replace(found, via=(*carriers, *found.via))
+    place = bisect_right(turns, at, key=lambda turn: turn[0][0]) - 1
+    if place < 0 or at >= turns[place][0][1]:
+        return found
+    name = turns[place][1]
+    return found if name in (found.speaker, *found.via) else replace(found, via=(name, *found.via))
 
 
 def _questions_and_answers(text: str, found: Sequence[Attribution]) -> list[Attribution]:
@@ -93,16 +101,20 @@ def is_question(found: Attribution) -> bool:
 
 
 def _reported(
-    text: str, span: Span, turn: Attribution, known: Sequence[Attribution]
+    text: str, span: Span, turn: Attribution, cues: Collection[Span]
 ) -> Iterator[Attribution]:
     """Yield what the turn reports of others, where that is not known already."""
     start, end = span
-    cues = {cue for each in known for cue in each.cue}
     carried = () if is_question(turn) else (turn.speaker,)
     for each in attributions(text[start:end]):
         moved = _moved(each, start)
         is_own = moved.speaker.lower() in _FIRST_PERSON
-        if moved.speaker and not is_own and not is_turn(moved) and not cues & set(moved.cue):
+        if (
+            moved.speaker
+            and not is_own
+            and not is_turn(moved)
+            and not any(cue in cues for cue in moved.cue)
+        ):
             yield replace(moved, via=(*carried, *moved.via), within=None)
 
 

@@ -312,6 +312,21 @@ def test_a_denial_after_the_question_is_an_answer_to_what_the_question_quotes() 
     assert answered(text) == ["The bridge was closed in May."]
 
 
+def test_what_somebody_reports_in_a_turn_came_through_them() -> None:
+    text = "GOVERNOR ROLF: Doe Lines told us that the bridge was closed in May.\n"
+    draft = one(text)
+    assert names(draft) == ["Doe Lines"]
+    assert draft.via == ("Rolf",)
+
+
+def test_after_q_and_a_speaks_whoever_was_named_before() -> None:
+    text = (
+        "The ornithologist Jory Pellam has counted swans since 1998.\n\n"
+        "Q: How many were there?\n\nA: We counted 1,140 of them this winter.\n"
+    )
+    assert names(drafts(text)[-1]) == ["Jory Pellam"]
+
+
 def test_i_cannot_say_that_is_no_silence_about_an_earlier_claim() -> None:
     text = (
         "QUESTION: Mayor Pinto says that the bridge was closed in May.\n\n"
@@ -391,10 +406,13 @@ def test_a_text_without_statements_has_no_drafts(text: str) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["word ", "a", "“", '"', "(", "\n", ". ", "Abc ", "1", "\u0301"],
+    [
+        *("word ", "a", "“", '"', "(", "\n", ". ", "Abc ", "1", "\u0301", "said, ", "X said that "),
+        *("He said that it was. ", "Q: Is it so?\nA: That is not true at all.\n"),
+    ],
 )
 def test_a_huge_text_takes_no_more_than_seconds(block: str) -> None:
-    text = (block * LONGEST_CHARACTERS)[: LONGEST_CHARACTERS // 4]
+    text = (block * LONGEST_CHARACTERS)[: LONGEST_CHARACTERS // 6]
     began = time.monotonic()
     hang_together(drafts(text), text)
     assert time.monotonic() - began < 10
