@@ -5,6 +5,7 @@ batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 claims    timeline, duplicates     how did a claim go on, and which may be the same?
 upkeep    load, verify             what comes into the store, and whether it holds
+draft     draft                    what does an article say that somebody claimed or denied?
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -33,6 +34,7 @@ from bot.cli.outcomes import Commands
         "duplicates": "bot.cli.claims",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
+        "draft": "bot.cli.draft",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",
