@@ -1,0 +1,51 @@
+"""What waits for the editors? How much of each kind, and the first of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation.place import Place
+from bot.desk.items import Item, Thing, item_of_wrong
+from bot.desk.known import Known
+from bot.phrases import desk as words
+from bot.phrases.desk import Waiting
+from bot.reply import Act, Button, Reply
+from knowledge.store.desk_port import DraftKind
+
+
+@dataclass(frozen=True, slots=True)
+class Queueing:
+    """Shows what waits, kind by kind."""
+
+    known: Known
+
+    def waiting(self, space: str) -> Waiting:
+        """Return all that waits for the editors of `space`."""
+        desk = self.known.desk
+        return Waiting(
+            drafts=desk.list_drafts(space=space, kinds=(DraftKind.RECORDS,)),
+            questions=desk.unanswered_questions(space=space, now=self.known.clock()),
+            wrongs=desk.wrong_matches(space=space),
+            duplicates=desk.list_drafts(space=space, kinds=(DraftKind.SAME_CLAIM,)),
+        )
+
+    def queue(self, place: Place, key: str) -> Reply:
+        """Say how much waits, with the first of each kind to open."""
+        waiting = self.waiting(place.space)
+        first = first_items(waiting)
+        buttons = [
+            Button(Act.OPEN, label, number) for number, label in enumerate(words.opens(waiting))
+        ]
+        return self.known.keep(
+            words.queue_reply(waiting), place=place, key=key, buttons=buttons, about=first
+        )
+
+
+def first_items(waiting: Waiting) -> list[Item]:
+    """Return the first item of each kind of which something waits, in the queue's order."""
+    return [
+        *(Item(Thing.DRAFT, draft.id) for draft in waiting.drafts[:1]),
+        *(Item(Thing.QUESTION, group.questions[0]) for group in waiting.questions[:1]),
+        *(item_of_wrong(wrong) for wrong in waiting.wrongs[:1]),
+        *(Item(Thing.DRAFT, draft.id) for draft in waiting.duplicates[:1]),
+    ]

@@ -1,0 +1,153 @@
+"""What the bot says to editors: who may edit, what waits, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.phrases.wording import count, listed, marked, shortened
+from bot.reply import Listed, Reply, Section
+from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
+
+_SHOWN_CHARACTERS = 150
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits for the editors of a space; each kind in the order in which it is worked."""
+
+    drafts: tuple[KeptDraft, ...] = ()
+    questions: tuple[AskedGroup, ...] = ()
+    wrongs: tuple[WrongMatch, ...] = ()
+    duplicates: tuple[KeptDraft, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many things wait."""
+        return len(self.drafts) + len(self.questions) + len(self.wrongs) + len(self.duplicates)
+
+
+# Who may
+
+
+def refused(*, has_editors: bool) -> Reply:
+    """Say that the desk is for editors."""
+    ask = "Ask one of them, or" if has_editors else "No editors are named here yet:"
+    return _private(
+        "The desk is for the editors of this place, and you are not one of them.",
+        f"{ask} whoever looks after this workspace or server can make you one.",
+        "Nothing was changed.",
+    )
+
+
+def editors_are(editors: Sequence[str], *, may_set: bool) -> Reply:
+    """Say who edits here; renderers show the platform's names as they are."""
+    if editors:
+        headline = f"Editors here: {listed(editors)}."
+    else:
+        headline = "No editors are named here: only whoever looks after this place may edit."
+    return _private(headline, *([_HOW_TO_SET] if may_set else []))
+
+
+def editors_set(editors: Sequence[str]) -> Reply:
+    """Say who edits from now on."""
+    if not editors:
+        return _private("Done. From now on only whoever looks after this place may edit.")
+    return _private(f"Done. Editors here: {listed(editors)}.")
+
+
+def may_not_set_editors() -> Reply:
+    """Say that only owners name editors."""
+    return _private(
+        "Only whoever looks after this workspace or server may say who its editors are.",
+        "Nothing was changed.",
+    )
+
+
+_HOW_TO_SET = "“/desk editors” with people, user groups or roles says who edits from now on."
+
+
+# The queue
+
+
+def queue_reply(waiting: Waiting) -> Reply:
+    """Return how much waits, and the first few of each kind."""
+    if not waiting.total:
+        return _private("Nothing waits at the desk.", HOW_TO_FIND)
+    parts = [
+        *([count(len(waiting.drafts), "draft")] if waiting.drafts else []),
+        *([count(len(waiting.questions), "unanswered question")] if waiting.questions else []),
+        *([_wrongs(len(waiting.wrongs))] if waiting.wrongs else []),
+        *([count(len(waiting.duplicates), "possible duplicate")] if waiting.duplicates else []),
+    ]
+    verb = "waits" if waiting.total == 1 else "wait"
+    headline = f"{listed(parts)} {verb} at the desk."
+    return Reply(headline, (HOW_TO_FIND,), sections=tuple(_sections(waiting)), is_private=True)
+
+
+HOW_TO_FIND = "“/desk” with the id of a record, or words of a claim, opens what is on record."
+
+
+def opens(waiting: Waiting) -> list[str]:
+    """Return what the buttons say that open the first of each kind."""
+    return [
+        *(["Review a draft"] if waiting.drafts else []),
+        *(["Answer a question"] if waiting.questions else []),
+        *(["Look at a wrong match"] if waiting.wrongs else []),
+        *(["Compare two claims"] if waiting.duplicates else []),
+    ]
+
+
+def _sections(waiting: Waiting) -> Iterable[Section]:
+    kinds: Sequence[tuple[str, Sequence[Listed]]] = (
+        ("Drafts", [Listed(d.id, short(d.title)) for d in waiting.drafts]),
+        ("Unanswered questions", [_asked(group) for group in waiting.questions]),
+        ("Said not to fit", [_wrong(wrong) for wrong in waiting.wrongs]),
+        ("Perhaps the same claim", [Listed(d.id, short(d.title)) for d in waiting.duplicates]),
+    )
+    for title, entries in kinds:
+        if entries:
+            left = f" (the first {_SHOWN} of {len(entries):,})" if len(entries) > _SHOWN else ""
+            yield Section(f"{title}{left}", listed=tuple(entries[:_SHOWN]))
+
+
+def _asked(group: AskedGroup) -> Listed:
+    return Listed(group.questions[0], marked(short(group.text)), asked_how_often(group))
+
+
+def asked_how_often(group: AskedGroup) -> str:
+    """Return "asked 3 times by 2 people"."""
+    if group.times == 1:
+        return "asked once"
+    by = "one person" if group.askers == 1 else f"{group.askers:,} people"
+    return f"asked {count(group.times, 'time')} by {by}"
+
+
+def _wrong(wrong: WrongMatch) -> Listed:
+    said = "said once" if wrong.times == 1 else f"said {count(wrong.times, 'time')}"
+    return Listed(wrong.claim, marked(short(wrong.text)), f"does not mean {wrong.claim}, {said}")
+
+
+def _wrongs(number: int) -> str:
+    return "1 wrong match" if number == 1 else f"{number:,} wrong matches"
+
+
+# When something went wrong
+
+
+def sorry() -> Reply:
+    """Say that something went wrong which is not the editor's fault."""
+    return _private(
+        "Sorry, this could not be done: something went wrong on Gainsay’s side.",
+        "Nothing was changed. Please try again in a moment.",
+    )
+
+
+def short(text: str) -> str:
+    """Return `text` for a list."""
+    return shortened(" ".join(text.split()), _SHOWN_CHARACTERS)
+
+
+def _private(headline: str, *notes: str) -> Reply:
+    return Reply(headline, notes, is_private=True)
