@@ -1,9 +1,11 @@
 """What can an editor do, on any platform? Everything, on one page; the parts are next door.
 
-access     who may                               queueing    what waits, and the page of each thing
-changing   publish, edit, reject, withdraw, undo linking     questions, wrong matches, duplicates
-recording  a message becomes a record            unfinished  what was typed and is no record yet
-items      what a button is about                known       the stores: all parts lean on it
+access      who may                              queueing   what waits
+pages       each thing with its buttons          forms      what is asked for, and comes back
+doing       publish, edit, withdraw, undo        linking    questions, reports, duplicates
+recording   a message becomes a record           unfinished what is begun and no record yet
+items       what a button is about               looking    what is there
+known       the stores: all parts lean on it
 
 A platform shows a `Reply` to the editor alone, and a `Form` as a window. Each act is checked
 anew, also when a form comes back: whoever saw a button need not be an editor any more.
@@ -11,20 +13,42 @@ anew, also when a form comes back: whoever saw a button need not be an editor an
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Collection
 
 from bot.conversation.place import Asked, Filled, Place, Pointed, Press
 from bot.desk.access import Access
+from bot.desk.doing import Doing
+from bot.desk.forms import Forms, Opened, opened_from
+from bot.desk.items import Item
 from bot.desk.known import Known
+from bot.desk.linking import Linking
+from bot.desk.looking import Looking
+from bot.desk.pages import QUEUE, Pages
 from bot.desk.queueing import Queueing
+from bot.desk.recording import Recording
+from bot.desk.unfinished import Unfinished
 from bot.form import Form
 from bot.phrases import desk as words
+from bot.phrases import desk_done
+from bot.phrases.desk_done import Done
 from bot.privacy import People
-from bot.reply import Act, Reply
+from bot.reply import OPENS_A_FORM, Act, Button, Reply
+from knowledge.errors import (
+    ForbiddenError,
+    NotFoundError,
+    RecordError,
+    StaleError,
+)
 from knowledge.store.conversation_port import ConversationStore
 from knowledge.store.desk_port import DeskStore
 from knowledge.store.port import RecordStore
+
+_HISTORY = re.compile(r"history\s+(?P<id>\S+)", re.IGNORECASE)
+_EDITORS = re.compile(r"editors", re.IGNORECASE)
+_TOLD = (ForbiddenError, NotFoundError, RecordError, StaleError)
+"""What an editor is told in words. All else is the fault of nobody at the desk."""
 
 
 class Desk:
@@ -38,10 +62,16 @@ class Desk:
         people: People,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        known = Known(store, desk, kept, people, clock)
+        self._known = known = Known(store, desk, kept, people, clock)
         self._access = Access(known)
-        self._known = known
         self._queueing = Queueing(known)
+        self._looking = looking = Looking(known)
+        self._unfinished = Unfinished(known)
+        self.doing = Doing(known, looking)
+        self.linking = Linking(self.doing, looking)
+        recording = Recording(self.doing, looking)
+        self._pages = Pages(known, looking, self._queueing)
+        self._forms = Forms(self.doing, looking, self.linking, recording, self._unfinished)
 
     def may_edit(self, place: Place) -> bool:
         """Whether the person may do anything here: an editor of the space, or its owner."""
@@ -52,12 +82,38 @@ class Desk:
 
         Also "history ID" and "editors".
         """
-        refused = self._access.refusal(asked.place, Act.DESK)
-        return refused or self._queueing.queue(asked.place, asked.key)
+        place, typed = asked.place, asked.text.strip()
+        if refused := self._access.refusal(place, Act.DESK):
+            return refused
+        if not typed:
+            return self._queueing.queue(place, asked.key)
+        if _EDITORS.fullmatch(typed):
+            return self._access.editors(place)
+        try:
+            if (found := _HISTORY.fullmatch(typed)) is not None:
+                return self._history(found["id"], place, asked.key)
+            return self._pages.find(typed, place, asked.key)
+        except _TOLD as error:
+            return desk_done.not_done(error)
 
     def record(self, pointed: Pointed) -> Reply:
         """Offer to record what a message says, as a claim or as a response."""
-        raise NotImplementedError
+        if refused := self._access.refusal(pointed.place, Act.RECORD_CLAIM):
+            return refused
+        if not pointed.text.strip():
+            return desk_done.nothing_said()
+        item = self._unfinished.keep_message(pointed)
+        return self._known.keep(
+            words.message_reply(pointed.text, pointed.author),
+            place=pointed.place,
+            key=pointed.key,
+            buttons=[
+                Button(Act.RECORD_CLAIM, "Record a claim"),
+                Button(Act.RECORD_RESPONSE, "Record a response"),
+                QUEUE,
+            ],
+            about=[item],
+        )
 
     def press(self, press: Press) -> Reply | Form:
         """Do what a button of `bot.reply.OF_THE_DESK` says.
@@ -65,10 +121,21 @@ class Desk:
         Only those of `OPENS_A_FORM` may lead to a form. Never slow: a window has to open
         within three seconds.
         """
-        refused = self._access.refusal(press.place, press.act)
-        if refused:
+        place = press.place
+        if refused := self._access.refusal(place, press.act):
             return refused
-        return self._queueing.queue(press.place, press.key)
+        if press.act is Act.DESK:
+            return self._queueing.queue(place, press.key)
+        about = self._known.about(press.reply, place.space)
+        if not 0 <= press.number < len(about):
+            return desk_done.gone()
+        try:
+            if press.act in OPENS_A_FORM:
+                opened = Opened(press.act, press.reply, press.number)
+                return self._forms.open(opened, about[press.number], place)
+            return self._do(press, about)
+        except _TOLD as error:
+            return desk_done.not_done(error)
 
     def submit(self, filled: Filled) -> Reply | Form:
         """Do what a form asked for. A form that comes back says what is wrong in `problems`.
@@ -76,11 +143,32 @@ class Desk:
         Where a platform cannot open a window after a window (Discord), it shows the problems
         with a button that calls `reopen`.
         """
-        raise NotImplementedError
+        place, opened = filled.place, opened_from(filled.form)
+        if refused := self._access.refusal(place, opened.act if opened else "form"):
+            return refused
+        try:
+            item = self._item(opened, place)
+            assert opened is not None
+            following = self._queueing.next(item, place.space)
+            done = self._forms.submit(opened, item, filled)
+        except _TOLD as error:
+            return desk_done.not_done(error)
+        if isinstance(done, Form):
+            return done
+        return self._after(done, item, place, filled.key, following=following)
 
     def reopen(self, form: str, place: Place) -> Reply | Form:
-        """Return the form of that id as it was last filled in by anybody of the space."""
-        raise NotImplementedError
+        """Return the form of that id as it was filled in when it last came back."""
+        opened = opened_from(form)
+        if refused := self._access.refusal(place, opened.act if opened else "form"):
+            return refused
+        try:
+            item = self._item(opened, place)
+            assert opened is not None
+            typed = self._unfinished.find_typed(form, place.space)
+            return self._forms.open(opened, item, place, typed)
+        except _TOLD as error:
+            return desk_done.not_done(error)
 
     def editors(self, place: Place) -> Reply:
         """Say who edits here."""
@@ -92,8 +180,61 @@ class Desk:
 
     def forget_space(self, space: str) -> None:
         """Delete what was begun at the desk of a place from which the bot was removed."""
+        self._unfinished.forget_space(space)
 
     @staticmethod
     def sorry() -> Reply:
         """Say that something went wrong."""
         return words.sorry()
+
+    def _do(self, press: Press, about: tuple[Item, ...]) -> Reply:
+        item, place = about[press.number], press.place
+        match press.act:
+            case Act.OPEN:
+                return self._pages.open(item, place, press.key)
+            case Act.HISTORY:
+                return self._pages.history(item, place, press.key)
+            case _:
+                subject = about[0]
+                following = self._queueing.next(subject, place.space)
+                done = self._done(press, about)
+                return self._after(done, subject, place, press.key, following=following)
+
+    def _done(self, press: Press, about: tuple[Item, ...]) -> Done:
+        item, place = about[press.number], press.place
+        match press.act:
+            case Act.PUBLISH:
+                return self.doing.publish(item, place)
+            case Act.UNDO:
+                return self.doing.undo(item, place)
+            case Act.LINK:
+                return self.linking.link(about[0], item.id, place)
+            case Act.RULE_OUT:
+                return self.linking.rule_out(item, place)
+            case Act.DISMISS:
+                return self.linking.dismiss(item, place)
+            case Act.SAME | Act.REPEATS | Act.DIFFERENT:
+                return self.linking.relate(about[0], press.act, place, which=press.number)
+            case _:
+                raise NotFoundError(press.act, "cannot be done")
+
+    def _after(
+        self, done: Done, item: Item, place: Place, key: str, *, following: Item | None
+    ) -> Reply:
+        """Return the draft again where it only was edited: it still has to be decided on."""
+        if done.act in (Act.EDIT, Act.ANSWERS) and not done.change:
+            return self._pages.open(item, place, key)
+        return self._pages.done(done, place, key, following=following)
+
+    def _history(self, id_: str, place: Place, key: str) -> Reply:
+        item = self._looking.find_by_id(id_, place.space)
+        if item is None:
+            raise NotFoundError(id_, "there is none")
+        return self._pages.history(item, place, key)
+
+    def _item(self, opened: Opened | None, place: Place) -> Item:
+        """Return what a form is about; raise `NotFoundError` if that is not known any more."""
+        about = self._known.about(opened.reply, place.space) if opened else ()
+        if opened is None or opened.number >= len(about):
+            raise NotFoundError("form", "is not kept any more")
+        return about[opened.number]

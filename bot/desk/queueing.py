@@ -32,7 +32,7 @@ class Queueing:
     def queue(self, place: Place, key: str) -> Reply:
         """Say how much waits, with the first of each kind to open."""
         waiting = self.waiting(place.space)
-        first = first_items(waiting)
+        first = [of_kind[0] for of_kind in all_items(waiting) if of_kind]
         buttons = [
             Button(Act.OPEN, label, number) for number, label in enumerate(words.opens(waiting))
         ]
@@ -40,12 +40,20 @@ class Queueing:
             words.queue_reply(waiting), place=place, key=key, buttons=buttons, about=first
         )
 
+    def next(self, item: Item, space: str) -> Item | None:
+        """Return what waits after `item` among its kind; after the last comes the first."""
+        for of_kind in all_items(self.waiting(space)):
+            if item in of_kind:
+                at = (of_kind.index(item) + 1) % len(of_kind)
+                return of_kind[at] if of_kind[at] != item else None
+        return None
 
-def first_items(waiting: Waiting) -> list[Item]:
-    """Return the first item of each kind of which something waits, in the queue's order."""
+
+def all_items(waiting: Waiting) -> list[list[Item]]:
+    """Return all that waits, kind by kind."""
     return [
-        *(Item(Thing.DRAFT, draft.id) for draft in waiting.drafts[:1]),
-        *(Item(Thing.QUESTION, group.questions[0]) for group in waiting.questions[:1]),
-        *(item_of_wrong(wrong) for wrong in waiting.wrongs[:1]),
-        *(Item(Thing.DRAFT, draft.id) for draft in waiting.duplicates[:1]),
+        [Item(Thing.DRAFT, draft.id) for draft in waiting.drafts],
+        [Item(Thing.QUESTION, group.questions[0]) for group in waiting.questions],
+        [item_of_wrong(wrong) for wrong in waiting.wrongs],
+        [Item(Thing.DRAFT, draft.id) for draft in waiting.duplicates],
     ]

@@ -133,6 +133,18 @@ def _wrongs(number: int) -> str:
     return "1 wrong match" if number == 1 else f"{number:,} wrong matches"
 
 
+# A message
+
+
+def message_reply(text: str, author: str) -> Reply:
+    """Ask as what a message is to be recorded."""
+    by = f" by {author.strip()}" if author.strip() else ""
+    return _private(
+        f"What does this message{by} do: {marked(short(text))}?",
+        "A claim says something that can be checked. A response answers a claim on record.",
+    )
+
+
 # When something went wrong
 
 
