@@ -57,7 +57,8 @@ class Doing:
         self.known.desk.reject_draft(
             draft.id, space=place.space, who=self.known.who(place), at=self.known.clock(), why=why
         )
-        return Done(Act.REJECT, draft.id, draft.title)
+        (decided, *_) = self.known.desk.history(draft.id, space=place.space, limit=1)
+        return Done(Act.REJECT, draft.id, draft.title, decided.change)
 
     def edit(
         self, item: Item, typed: Mapping[str, str], place: Place, why: str, *, act: Act = Act.EDIT

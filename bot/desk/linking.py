@@ -49,18 +49,14 @@ class Linking:
     def link_text(
         self, text: str, claim: str, place: Place, why: str, *, is_anti: bool = False
     ) -> int:
-        """Link a wording to a claim, in the place of what it was linked to; return the change.
+        """Link a wording to a claim, or rule the claim out for it; return the change.
 
         Raises `NotFoundError` if there is no such claim.
         """
         if self.looking.claim_meant(claim, place.space) is None:
             raise NotFoundError(f"claim {claim}", "there is none with this id; look the id up")
         wanted = Phrasing(place.space, text, claim, is_anti)
-        kept = self.doing.known.desk.phrasings(space=place.space)
-        # The same wording cannot both mean a claim and not mean it.
-        other = Phrasing(place.space, text, claim, not is_anti)
-        unlink = (other,) if other in kept else ()
-        return self.doing.change(Change(link=(wanted,), unlink=unlink), place, why)
+        return self.doing.change(Change(link=(wanted,)), place, why)
 
     def dismiss(self, about: Item, place: Place) -> Done:
         """Deal with a question or a report by doing nothing."""
