@@ -25,16 +25,17 @@ from bot.desk.items import Item
 from bot.desk.known import Known
 from bot.desk.linking import Linking
 from bot.desk.looking import Looking
-from bot.desk.pages import QUEUE, Pages
+from bot.desk.pages import Pages
 from bot.desk.queueing import Queueing
 from bot.desk.recording import Recording
 from bot.desk.unfinished import Unfinished
 from bot.form import Form
 from bot.phrases import desk as words
 from bot.phrases import desk_done
+from bot.phrases.desk_buttons import UNDER_MESSAGE
 from bot.phrases.desk_done import Done
 from bot.privacy import People
-from bot.reply import OPENS_A_FORM, Act, Button, Reply
+from bot.reply import OPENS_A_FORM, Act, Reply
 from knowledge.errors import (
     ForbiddenError,
     NotFoundError,
@@ -107,11 +108,7 @@ class Desk:
             words.message_reply(pointed.text, pointed.author),
             place=pointed.place,
             key=pointed.key,
-            buttons=[
-                Button(Act.RECORD_CLAIM, "Record a claim"),
-                Button(Act.RECORD_RESPONSE, "Record a response"),
-                QUEUE,
-            ],
+            buttons=UNDER_MESSAGE,
             about=[item],
         )
 

@@ -14,10 +14,11 @@ from bot.desk.items import Item, Thing
 from bot.desk.known import Known
 from bot.desk.looking import Looking
 from bot.desk.queueing import Queueing
+from bot.phrases import desk_buttons as under
 from bot.phrases import desk_pages as words
-from bot.phrases.desk_done import Done, done_reply, gone, undo_button
+from bot.phrases.desk_done import Done, done_reply, gone
 from bot.phrases.desk_history import history_reply, shown_changes
-from bot.reply import Act, Button, Reply
+from bot.reply import Button, Reply
 from knowledge.errors import NotFoundError
 from knowledge.intake.publishing import STATED, is_finished, main_of, read_draft
 from knowledge.model import Claim, Response
@@ -27,7 +28,6 @@ from knowledge.vocabulary import State
 
 LISTED = 5
 """So many claims are offered, each with its button: a row of the narrower platform."""
-QUEUE = Button(Act.DESK, "Back to the desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +58,26 @@ class Pages:
         if item is not None:
             return self.open(item, place, key)
         claims = self.looking.likely(typed, place.space, LISTED)
-        speakers = self.looking.speakers_of(claims, place.space)
-        buttons = [Button(Act.OPEN, f"Open {n}", n - 1) for n in range(1, len(claims) + 1)]
-        return self.known.keep(
-            words.found_reply(typed, claims, speakers),
-            place=place,
-            key=key,
-            buttons=[*buttons, QUEUE],
-            about=_items(claims),
-        )
+        reply = words.found_reply(typed, claims, self.looking.speakers_of(claims, place.space))
+        return self._kept(reply, under.under_found(len(claims)), _items(claims), place, key)
 
     def done(self, done: Done, place: Place, key: str, *, following: Item | None) -> Reply:
         """Say what was done, with what can be done next; `following` is what waits then."""
         change = [Item(Thing.CHANGE, str(done.change))] if done.change else []
-        undo = [undo_button(0)] if change else []
-        buttons = [*undo, *_next(following, len(change)), QUEUE]
-        about = [*change, *([following] if following else [])]
-        return self.known.keep(done_reply(done), place=place, key=key, buttons=buttons, about=about)
+        buttons = under.under_done(can_undo=bool(change), has_next=following is not None)
+        return self._kept(done_reply(done), buttons, [*change, *_maybe(following)], place, key)
 
     def history(self, item: Item, place: Place, key: str) -> Reply:
         """Show how a record came to be what it is, with what can be undone of it."""
         revisions = self.known.desk.history(item.id, space=place.space)
         shown = shown_changes(revisions)
-        own = {r.change for r in revisions if r.space == place.space}
-        buttons = [
-            Button(Act.UNDO, f"Undo {number}", at)
-            for at, number in enumerate(shown)
-            if number in own
-        ][:LISTED]
-        return self.known.keep(
+        own = {revision.change for revision in revisions if revision.space == place.space}
+        return self._kept(
             history_reply(item.id, revisions),
-            place=place,
-            key=key,
-            buttons=[*buttons, QUEUE],
-            about=[Item(Thing.CHANGE, str(number)) for number in shown],
+            under.under_history(shown, own, most=LISTED),
+            [Item(Thing.CHANGE, str(number)) for number in shown],
+            place,
+            key,
         )
 
     def _draft(self, item: Item, place: Place, key: str) -> Reply:
@@ -112,18 +98,12 @@ class Pages:
             is_finished=finished,
         )
         following = self.queueing.next(item, place.space)
-        publish = [Button(Act.PUBLISH, "Publish")] if finished else []
-        answers = [Button(Act.ANSWERS, "Choose what it answers")]
-        buttons = [
-            *publish,
-            *(answers if isinstance(record, Response) else []),
-            Button(Act.EDIT, "Edit"),
-            Button(Act.REJECT, "Reject"),
-            *_next(following, 1),
-            QUEUE,
-        ]
-        about = [item, *([following] if following else [])]
-        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=about)
+        buttons = under.under_draft(
+            is_response=isinstance(record, Response),
+            is_finished=finished,
+            has_next=following is not None,
+        )
+        return self._kept(reply, buttons, [item, *_maybe(following)], place, key)
 
     def _duplicate(self, draft: KeptDraft, place: Place, key: str) -> Reply:
         claims = self.looking.claims(draft.claims, place.space)
@@ -131,32 +111,19 @@ class Pages:
             raise NotFoundError(draft.id, "one of the two is not shown any more")
         item = Item(Thing.DRAFT, draft.id)
         following = self.queueing.next(item, place.space)
-        buttons = [
-            Button(Act.SAME, "The same claim"),
-            Button(Act.REPEATS, "1 repeats 2", 1),
-            Button(Act.REPEATS, "2 repeats 1", 2),
-            Button(Act.DIFFERENT, "Two different claims"),
-            *_next(following, 3),
-            QUEUE,
-        ]
         reply = words.duplicate_reply(draft, claims, self.looking.speakers_of(claims, place.space))
-        about = [item, *_items(claims), *([following] if following else [])]
-        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=about)
+        buttons = under.under_duplicate(has_next=following is not None)
+        about = [item, *_items(claims), *_maybe(following)]
+        return self._kept(reply, buttons, about, place, key)
 
     def _question(self, item: Item, place: Place, key: str) -> Reply:
         group = self.looking.question(item, place.space)
         claims = self.looking.likely(group.text, place.space, LISTED)
         following = self.queueing.next(item, place.space)
-        buttons = [
-            *(Button(Act.LINK, f"It means {n}", n) for n in range(1, len(claims) + 1)),
-            Button(Act.LINK_OTHER, "Another claim"),
-            Button(Act.DISMISS, "Put aside"),
-            *_next(following, len(claims) + 1),
-            QUEUE,
-        ]
         reply = words.question_reply(group, claims, self.looking.speakers_of(claims, place.space))
-        about = [item, *_items(claims), *([following] if following else [])]
-        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=about)
+        buttons = under.under_question(len(claims), has_next=following is not None)
+        about = [item, *_items(claims), *_maybe(following)]
+        return self._kept(reply, buttons, about, place, key)
 
     def _wrong(self, item: Item, place: Place, key: str) -> Reply:
         wrong = self.looking.wrong(item, place.space)
@@ -164,17 +131,11 @@ class Pages:
         if not claims:
             raise NotFoundError(str(item), "the claim is not shown any more")
         following = self.queueing.next(item, place.space)
-        buttons = [
-            Button(Act.RULE_OUT, "Right: not this claim"),
-            Button(Act.LINK, "It does mean this claim", 1),
-            Button(Act.LINK_OTHER, "It means another claim"),
-            Button(Act.DISMISS, "Put aside"),
-            *_next(following, 2),
-            QUEUE,
-        ]
-        reply = words.wrong_reply(wrong, claims[0], self.looking.speakers_of(claims, place.space))
-        about = [item, *_items(claims), *([following] if following else [])]
-        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=about)
+        speakers = self.looking.speakers_of(claims, place.space)
+        reply = words.wrong_reply(wrong, claims[0], speakers)
+        buttons = under.under_wrong(has_next=following is not None)
+        about = [item, *_items(claims), *_maybe(following)]
+        return self._kept(reply, buttons, about, place, key)
 
     def _record(self, item: Item, place: Place, key: str) -> Reply:
         record = self.looking.record(item, place.space)
@@ -189,16 +150,15 @@ class Pages:
             may_change=may_change,
         )
         others = [*(Item(Thing.RESPONSE, r.id) for r in responses[:3]), *_items(claims[:3])]
-        buttons = [
-            *(_changing(record) if may_change else []),
-            Button(Act.HISTORY, "History"),
-            *(
-                Button(Act.OPEN, f"{other.thing.capitalize()} {n}", n)
-                for n, other in enumerate(others, 1)
-            ),
-            QUEUE,
-        ]
-        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=[item, *others])
+        buttons = under.under_record(
+            [other.thing for other in others], may_change=may_change, is_shown=_is_shown(record)
+        )
+        return self._kept(reply, buttons, [item, *others], place, key)
+
+    def _kept(
+        self, reply: Reply, buttons: Sequence[Button], about: Sequence[Item], place: Place, key: str
+    ) -> Reply:
+        return self.known.keep(reply, place=place, key=key, buttons=buttons, about=about)
 
     def _responses(self, record: Record, space: str) -> Sequence[Response]:
         if not isinstance(record, Claim):
@@ -206,13 +166,8 @@ class Pages:
         return self.known.store.responses_to([record.id], space=space)[record.id]
 
 
-def _changing(record: Record) -> list[Button]:
-    edit = [Button(Act.EDIT, "Edit")]
-    if not isinstance(record, STATED):
-        return edit
-    if record.state is State.PUBLISHED:
-        return [*edit, Button(Act.WITHDRAW, "Withdraw")]
-    return [*edit, Button(Act.PUBLISH, "Publish")]
+def _is_shown(record: Record) -> bool | None:
+    return record.state is State.PUBLISHED if isinstance(record, STATED) else None
 
 
 def _answered(record: Record) -> Sequence[str]:
@@ -223,5 +178,5 @@ def _items(claims: Iterable[Claim]) -> list[Item]:
     return [Item(Thing.CLAIM, claim.id) for claim in claims]
 
 
-def _next(following: Item | None, number: int) -> list[Button]:
-    return [Button(Act.OPEN, "Next", number)] if following else []
+def _maybe(following: Item | None) -> list[Item]:
+    return [following] if following else []

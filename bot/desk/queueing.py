@@ -9,7 +9,8 @@ from bot.desk.items import Item, Thing, item_of_wrong
 from bot.desk.known import Known
 from bot.phrases import desk as words
 from bot.phrases.desk import Waiting
-from bot.reply import Act, Button, Reply
+from bot.phrases.desk_buttons import under_queue
+from bot.reply import Reply
 from knowledge.store.desk_port import DraftKind
 
 
@@ -33,9 +34,7 @@ class Queueing:
         """Say how much waits, with the first of each kind to open."""
         waiting = self.waiting(place.space)
         first = [of_kind[0] for of_kind in all_items(waiting) if of_kind]
-        buttons = [
-            Button(Act.OPEN, label, number) for number, label in enumerate(words.opens(waiting))
-        ]
+        buttons = under_queue(words.opens(waiting))
         return self.known.keep(
             words.queue_reply(waiting), place=place, key=key, buttons=buttons, about=first
         )

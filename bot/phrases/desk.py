@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.phrases.wording import count, listed, marked, shortened
-from bot.reply import Listed, Reply, Section
+from bot.phrases.wording import count, listed, marked, shortened, upper_first
+from bot.reply import Line, Listed, Reply, Section
 from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
 
 _SHOWN_CHARACTERS = 150
@@ -42,19 +43,40 @@ def refused(*, has_editors: bool) -> Reply:
 
 
 def editors_are(editors: Sequence[str], *, may_set: bool) -> Reply:
-    """Say who edits here; renderers show the platform's names as they are."""
-    if editors:
-        headline = f"Editors here: {listed(editors)}."
-    else:
+    """Say who edits here."""
+    notes = (_HOW_TO_SET,) if may_set else ()
+    if not editors:
         headline = "No editors are named here: only whoever looks after this place may edit."
-    return _private(headline, *([_HOW_TO_SET] if may_set else []))
+        return _private(headline, *notes)
+    return _listing(f"Editors here: {_counted(editors)}.", editors, notes)
 
 
 def editors_set(editors: Sequence[str]) -> Reply:
     """Say who edits from now on."""
     if not editors:
         return _private("Done. From now on only whoever looks after this place may edit.")
-    return _private(f"Done. Editors here: {listed(editors)}.")
+    return _listing(f"Done. Editors here from now on: {_counted(editors)}.", editors, ())
+
+
+def _listing(headline: str, editors: Sequence[str], notes: tuple[str, ...]) -> Reply:
+    section = Section("Editors", lines=tuple(map(_editor, editors)))
+    return Reply(headline, notes, sections=(section,), is_private=True)
+
+
+_EDITORS = {"user": "person", "group": "user group", "role": "role"}
+
+
+def _editor(name: str) -> Line:
+    kind, _, id_ = name.partition(":")
+    return Line(upper_first(_EDITORS.get(kind, kind)), id_, person=id_ if kind == "user" else "")
+
+
+def _counted(editors: Sequence[str]) -> str:
+    kinds = Counter(_EDITORS.get(name.partition(":")[0], "other") for name in editors)
+    return listed(
+        count(number, kind) if kind != "person" or number == 1 else f"{number:,} people"
+        for kind, number in kinds.items()
+    )
 
 
 def may_not_set_editors() -> Reply:

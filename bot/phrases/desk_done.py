@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.phrases.desk import short
 from bot.phrases.wording import upper_first
-from bot.reply import Act, Button, Reply
+from bot.reply import Act, Reply
 from knowledge.errors import (
     ForbiddenError,
     KnowledgeError,
@@ -61,11 +61,6 @@ def done_reply(done: Done) -> Reply:
     return Reply(headline, _AFTERWARDS.get(done.act, ()), is_private=True)
 
 
-def undo_button(number: int) -> Button:
-    """Return the button that takes the item of that number back."""
-    return Button(Act.UNDO, "Undo", number)
-
-
 def not_done(error: KnowledgeError) -> Reply:
     """Say why something was not done, and what to do about it."""
     match error:
@@ -76,7 +71,7 @@ def not_done(error: KnowledgeError) -> Reply:
             return gone()
         case ForbiddenError():
             headline = "This is not for this place to change, so nothing was done."
-            return _private(headline, upper_first(f"{error.why}."))
+            return _private(headline, f"It {error.why}.")
         case RecordError():
             return _private("This cannot be kept as it is, so nothing was done.", f"{error}.")
     raise error

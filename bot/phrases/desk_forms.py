@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.form import OPTIONS, TEXT_CHARACTERS, Field, FieldKind, Form, Option
@@ -35,7 +36,9 @@ def edit_form(id_: str, plain: Plain, speakers: Names) -> Form:
             fields = _response_fields(plain, speakers)
         case kind:
             fields = tuple(_text_field(name, plain) for name in _OTHERS[kind])
-    return Form(id_, f"Edit this {plain['record']}", (*fields, _why()), "Save")
+    # A field that is shown cut is only changed if it is typed anew (bot/desk/forms.py).
+    fitting = (replace(field, value=field.value[: field.limit]) for field in fields)
+    return Form(id_, f"Edit this {plain['record']}", (*fitting, _why()), "Save")
 
 
 _OTHERS: Mapping[str, tuple[str, ...]] = {

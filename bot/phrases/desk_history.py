@@ -15,6 +15,14 @@ from knowledge.store.desk_port import Revision
 
 _CHANGES = 8
 _HIDDEN = frozenset({"record", "id", "text_sha256"})
+_LINKS = {
+    "False": "means this claim",
+    "True": "does not mean this claim",
+    "same_claim": "is the same claim",
+    "repeats": "is repeated by this claim",
+    "not_the_same": "is another claim",
+}
+_WHAT = {"phrasing": "Question", "relation": "Other claim"}
 SOMEBODY = "Somebody"
 """Who asked to be forgotten, or is not known."""
 
@@ -60,7 +68,7 @@ def _change(revisions: Sequence[Revision]) -> Section:
 
 
 def _differences(revision: Revision) -> list[Line]:
-    what = f"{revision.kind.capitalize()} {revision.subject}"
+    what = _WHAT.get(revision.kind, revision.kind.capitalize())
     if revision.before is None:
         return [Line(what, f"new: {_said(revision.after)}")]
     if revision.after is None:
@@ -80,8 +88,12 @@ def _from_to(revision: Revision, name: str) -> str:
 
 
 def _said(plain: Mapping[str, Any] | None) -> str:
+    """Return what was linked, or what a record is known by."""
     plain = plain or {}
-    for name in ("text", "name", "title", "publisher", "other", "state"):
+    if "is_anti" in plain or "other" in plain:
+        how = _LINKS.get(str(plain.get("kind") or plain.get("is_anti")), "")
+        return f"{marked(short(str(plain.get('text') or plain['other'])))} {how}".strip()
+    for name in ("text", "name", "title", "publisher", "state"):
         if plain.get(name):
             return marked(short(str(plain[name])))
     return "a record"

@@ -98,8 +98,13 @@ def test_a_form_that_nobody_opened_does_nothing(work: Work) -> None:
 
 
 def test_owners_say_who_edits(work: Work) -> None:
-    assert "group:S1" in work.desk.editors(OWNER).headline
-    assert "role:42" in work.desk.set_editors(["role:42", "user:U5"], OWNER).headline
+    assert work.desk.editors(OWNER).headline == "Editors here: 1 user group."
+    told = work.desk.set_editors(["role:42", "user:U5"], OWNER)
+    assert told.headline == "Done. Editors here from now on: 1 role and 1 person."
+    assert [(line.text, line.person) for line in told.sections[0].lines] == [
+        ("42", ""),
+        ("U5", "U5"),
+    ]
     assert work.store.desk.editors(SPACE) == ("role:42", "user:U5")
     assert "only whoever looks after" in work.desk.set_editors([], OWNER).headline
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from bot.desk.items import Item, Thing
 from bot.form import Form
 from bot.reply import Act, Reply
 from knowledge.model import Claim, Response
@@ -102,9 +104,7 @@ def test_a_response_waits_until_somebody_says_which_claim_it_answers(work: Work)
     draft = work.draft(a_response("new", space=SPACE))
     plain = {k: v for k, v in draft.records[0].items() if k != "answers"}
     work.draft(a_response("newer", space=SPACE), id="draft-2")
-    work.store.desk.edit_draft(
-        type(draft)(**{**_fields(draft), "records": (plain,), "claims": ("leak",)})
-    )
+    work.store.desk.edit_draft(replace(draft, records=(plain,), claims=("leak",)))
     page = work.shown(work.typed(), Act.OPEN)
     assert "Publish" not in labels(page)
     assert "Nobody has chosen yet" in page.notes[0]
@@ -115,10 +115,6 @@ def test_a_response_waits_until_somebody_says_which_claim_it_answers(work: Work)
     work.shown(chosen, Act.PUBLISH)
     (response,) = work.store.responses_to(["leak"], space=SPACE)["leak"]
     assert response.id == "new"
-
-
-def _fields(draft: object) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__slots__}  # type: ignore[attr-defined]
 
 
 def test_a_response_is_not_published_before_its_claim(work: Work) -> None:
@@ -191,17 +187,11 @@ def test_what_cannot_be_kept_comes_back_with_its_field_named_and_as_it_was_typed
 def test_a_long_text_that_a_form_shows_cut_is_not_kept_cut(work: Work) -> None:
     work.filled(work.form(work.typed("leak"), Act.EDIT), text="long " * 180, why="a")
     long = "long " * 400 + "end"
-    work.desk.doing.edit(_item(work), {"text": long}, EDITOR, "b")
+    work.desk.doing.edit(Item(Thing.CLAIM, "leak"), {"text": long}, EDITOR, "b")
     form = work.form(work.typed("leak"), Act.EDIT)
     assert len(values(form)["text"]) == 1_000
     work.filled(form, hedge="perhaps", why="c")
     assert (claim(work).text, claim(work).hedge) == (long, "perhaps")
-
-
-def _item(work: Work) -> object:
-    from bot.desk.items import Item, Thing
-
-    return Item(Thing.CLAIM, "leak")
 
 
 def test_a_stance_that_is_a_silence_moves_who_spoke_to_who_was_silent(work: Work) -> None:

@@ -9,7 +9,7 @@ from knowledge.store.desk_port import (
     Relation,
     Who,
 )
-from tests.bot.desk.working import SPACE, Work, labels, problems
+from tests.bot.desk.working import SPACE, STRANGER, Work, labels, problems
 
 ASKED = "Does the roof leak?"
 
@@ -43,16 +43,15 @@ def test_a_question_is_linked_to_another_claim_by_its_id_or_by_words_of_it(work:
     assert [p.claim for p in work.store.desk.phrasings(space=SPACE)] == ["leak", "roof-cost"]
 
 
-def test_a_claim_of_another_space_cannot_be_linked(work: Work) -> None:
-    work.asked("Who paid?", space="discord:9")
-    from tests.bot.desk.working import STRANGER
-
-    form = work.form(
-        work.shown(work.typed("", STRANGER), Act.OPEN, STRANGER), Act.LINK_OTHER, STRANGER
-    )
-    back = work.fill(form, STRANGER, words="leak")
-    assert "leak" not in repr(getattr(back, "fields", back)).replace("value='leak'", "")
-    assert not work.store.desk.phrasings(space="discord:9")
+def test_a_claim_of_another_space_can_neither_be_linked_nor_found(work: Work) -> None:
+    work.asked("Who paid?", space=STRANGER.space)
+    page = work.shown(work.typed("", STRANGER), Act.OPEN, STRANGER)
+    form = work.form(page, Act.LINK_OTHER, STRANGER)
+    for words in ("leak", "The roof leaks."):
+        back = work.refilled(form, STRANGER, words=words)
+        offered = [option.value for field in back.fields for option in field.choices]
+        assert "leak" not in offered
+    assert not work.store.desk.phrasings(space=STRANGER.space)
 
 
 def test_a_wrong_match_becomes_an_anti_phrasing(work: Work) -> None:

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from bot.conversation.place import Filled
+from bot.form import Form
 from bot.reply import Act, Reply
 from knowledge.model import Claim
-from tests.bot.desk.working import MESSAGE, SPACE, Work, problems, values
+from tests.bot.desk.working import EDITOR, MESSAGE, SPACE, Work, problems, values
 from tests.builders import a_speaker, some_records
 
-DOME = {"text": "The dome leaks."}
+DOME = "The dome leaks."
 
 
 def recorded(work: Work) -> list[Claim]:
@@ -21,7 +23,7 @@ def recorded(work: Work) -> list[Claim]:
 def test_a_message_becomes_a_claim_that_only_its_space_sees(work: Work) -> None:
     form = work.form(work.message(), Act.RECORD_CLAIM)
     assert (values(form)["quote"], values(form)["said_by"]) == (MESSAGE, "Ann Poe")
-    done = work.filled(form, quote="The dome leaks", **DOME)
+    done = work.filled(form, quote="The dome leaks", text=DOME)
     assert done.headline == "Recorded as a claim: The dome leaks."
     (claim,) = recorded(work)
     (quote,) = claim.quotes
@@ -37,7 +39,7 @@ def test_a_message_becomes_a_claim_that_only_its_space_sees(work: Work) -> None:
 
 
 def test_ids_of_private_records_cannot_be_guessed(work: Work) -> None:
-    work.filled(work.form(work.message(), Act.RECORD_CLAIM), **DOME)
+    work.filled(work.form(work.message(), Act.RECORD_CLAIM), text=DOME)
     (claim,) = recorded(work)
     for id_ in (claim.id, *claim.said_by, claim.quotes[0].source.id):
         assert re.search("-[0-9a-f]{16}$", id_)
@@ -45,8 +47,8 @@ def test_ids_of_private_records_cannot_be_guessed(work: Work) -> None:
 
 def test_a_form_that_is_delivered_twice_records_once(work: Work) -> None:
     form = work.form(work.message(), Act.RECORD_CLAIM)
-    work.filled(form, key="same", **DOME)
-    assert isinstance(work.fill(form, key="same", **DOME), Reply)
+    work.filled(form, key="same", text=DOME)
+    assert isinstance(work.fill(form, key="same", text=DOME), Reply)
     assert len(recorded(work)) == 1
 
 
@@ -58,7 +60,7 @@ def test_two_claims_of_one_message_have_one_source(work: Work) -> None:
 
 def test_the_day_of_a_message_is_not_that_of_somebody_whom_it_cites(work: Work) -> None:
     form = work.form(work.message(), Act.RECORD_CLAIM)
-    work.filled(form, said_by="jane-roe", **DOME)
+    work.filled(form, said_by="jane-roe", text=DOME)
     (claim,) = recorded(work)
     assert (claim.said_by, claim.said_on) == (("jane-roe",), None)
 
@@ -78,7 +80,10 @@ def test_what_is_filled_in_wrongly_comes_back_at_its_field(
     work: Work, typed: dict[str, str], field: str
 ) -> None:
     form = work.form(work.message(), Act.RECORD_CLAIM)
-    assert problems(work.refilled(form, **{**DOME, **typed})) == {field}
+    filled = Filled(form.id, {**values(form), "text": DOME, **typed}, EDITOR, work.key())
+    back = work.desk.submit(filled)
+    assert isinstance(back, Form)
+    assert problems(back) == {field}
     assert not recorded(work)
 
 
@@ -109,16 +114,16 @@ def test_a_private_response_to_a_public_claim_is_seen_in_its_space_only(work: Wo
 def test_a_name_that_two_speakers_have_has_to_be_told_apart(work: Work) -> None:
     speakers = (a_speaker("ann-1", name="Ann Poe"), a_speaker("ann-2", name="Ann Poe"))
     work.store.add(some_records(speakers=speakers))
-    back = work.refilled(work.form(work.message(), Act.RECORD_CLAIM), **DOME)
+    back = work.refilled(work.form(work.message(), Act.RECORD_CLAIM), text=DOME)
     (problem,) = back.problems
     assert (problem.field, "ann-1 or ann-2" in problem.why) == ("said_by", True)
-    work.filled(back, said_by="ann-2", **DOME)
+    work.filled(back, said_by="ann-2", text=DOME)
     assert recorded(work)[0].said_by == ("ann-2",)
 
 
 def test_somebody_on_record_cannot_be_made_anew_as_something_else(work: Work) -> None:
     back = work.refilled(
-        work.form(work.message(), Act.RECORD_CLAIM), said_by="Jane Roe (office)", **DOME
+        work.form(work.message(), Act.RECORD_CLAIM), said_by="Jane Roe (office)", text=DOME
     )
     assert problems(back) == {"said_by"}
 

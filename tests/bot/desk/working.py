@@ -82,8 +82,8 @@ class Work:
         assert isinstance(found, Reply), found
         return found
 
-    def refilled(self, form: Form, **values: str) -> Form:
-        found = self.fill(form, **values)
+    def refilled(self, form: Form, place: Place = EDITOR, **values: str) -> Form:
+        found = self.fill(form, place, **values)
         assert isinstance(found, Form), found
         return found
 
