@@ -4,6 +4,8 @@ asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 upkeep    load, verify             what comes into the store, and whether it holds
+review    review                   what waits for editors, and what they do with it
+history   history                  what was changed, and undone
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -30,6 +32,8 @@ from bot.cli.outcomes import Commands
         "gaps": "bot.cli.records",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
+        "review": "bot.cli.review",
+        "history": "bot.cli.history",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",

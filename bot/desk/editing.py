@@ -53,7 +53,10 @@ _TOLD = (ForbiddenError, NotFoundError, RecordError, StaleError)
 
 
 class Desk:
-    """What an editor can do. Synchronous; safe to use from several threads."""
+    """What an editor can do. Synchronous; safe to use from several threads.
+
+    The parts are for who needs no leave: the operator, at the command line.
+    """
 
     def __init__(
         self,
@@ -65,13 +68,13 @@ class Desk:
     ) -> None:
         self._known = known = Known(store, desk, kept, people, clock)
         self._access = Access(known)
-        self._queueing = Queueing(known)
-        self._looking = looking = Looking(known)
+        self.queueing = Queueing(known)
+        self.looking = looking = Looking(known)
         self._unfinished = Unfinished(known)
         self.doing = Doing(known, looking)
         self.linking = Linking(self.doing, looking)
         recording = Recording(self.doing, looking)
-        self._pages = Pages(known, looking, self._queueing)
+        self.pages = Pages(known, looking, self.queueing)
         self._forms = Forms(self.doing, looking, self.linking, recording, self._unfinished)
 
     def may_edit(self, place: Place) -> bool:
@@ -87,13 +90,13 @@ class Desk:
         if refused := self._access.refusal(place, Act.DESK):
             return refused
         if not typed:
-            return self._queueing.queue(place, asked.key)
+            return self.queueing.queue(place, asked.key)
         if _EDITORS.fullmatch(typed):
             return self._access.editors(place)
         try:
             if (found := _HISTORY.fullmatch(typed)) is not None:
                 return self._history(found["id"], place, asked.key)
-            return self._pages.find(typed, place, asked.key)
+            return self.pages.find(typed, place, asked.key)
         except _TOLD as error:
             return desk_done.not_done(error)
 
@@ -122,7 +125,7 @@ class Desk:
         if refused := self._access.refusal(place, press.act):
             return refused
         if press.act is Act.DESK:
-            return self._queueing.queue(place, press.key)
+            return self.queueing.queue(place, press.key)
         about = self._known.about(press.reply, place.space)
         if not 0 <= press.number < len(about):
             return desk_done.gone()
@@ -146,7 +149,7 @@ class Desk:
         try:
             item = self._item(opened, place)
             assert opened is not None
-            following = self._queueing.next(item, place.space)
+            following = self.queueing.next(item, place.space)
             done = self._forms.submit(opened, item, filled)
         except _TOLD as error:
             return desk_done.not_done(error)
@@ -188,12 +191,12 @@ class Desk:
         item, place = about[press.number], press.place
         match press.act:
             case Act.OPEN:
-                return self._pages.open(item, place, press.key)
+                return self.pages.open(item, place, press.key)
             case Act.HISTORY:
-                return self._pages.history(item, place, press.key)
+                return self.pages.history(item, place, press.key)
             case _:
                 subject = about[0]
-                following = self._queueing.next(subject, place.space)
+                following = self.queueing.next(subject, place.space)
                 done = self._done(press, about)
                 return self._after(done, subject, place, press.key, following=following)
 
@@ -220,14 +223,14 @@ class Desk:
     ) -> Reply:
         """Return the draft again where it only was edited: it still has to be decided on."""
         if done.act in (Act.EDIT, Act.ANSWERS) and not done.change:
-            return self._pages.open(item, place, key)
-        return self._pages.done(done, place, key, following=following)
+            return self.pages.open(item, place, key)
+        return self.pages.done(done, place, key, following=following)
 
     def _history(self, id_: str, place: Place, key: str) -> Reply:
-        item = self._looking.find_by_id(id_, place.space)
+        item = self.looking.find_by_id(id_, place.space)
         if item is None:
             raise NotFoundError(id_, "there is none")
-        return self._pages.history(item, place, key)
+        return self.pages.history(item, place, key)
 
     def _item(self, opened: Opened | None, place: Place) -> Item:
         """Return what a form is about; raise `NotFoundError` if that is not known any more."""

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.phrases.desk import wrong_name
 from knowledge.store.desk_port import WrongMatch
 
 _DIGITS = 16
@@ -52,7 +53,7 @@ def item_from(name: str) -> Item:
 
 def item_of_wrong(wrong: WrongMatch) -> Item:
     """Return how a report of a wrong match is named: by its claim and a hash of the question."""
-    return Item(Thing.WRONG, f"{digest(wrong.text)} {wrong.claim}")
+    return Item(Thing.WRONG, wrong_name(wrong))
 
 
 def digest(text: str) -> str:

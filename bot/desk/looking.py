@@ -11,7 +11,7 @@ from bot.desk.items import RECORDS, Item, Thing, digest, item_of_wrong
 from bot.desk.known import Known
 from knowledge.codec import as_plain
 from knowledge.errors import NotFoundError
-from knowledge.intake.publishing import main_of
+from knowledge.intake.publishing import find_record, main_of
 from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import Record, mentions
 from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
@@ -57,12 +57,19 @@ class Looking:
         if self.known.desk.find_draft(id_, space=space) is not None:
             return Item(Thing.DRAFT, id_)
         for thing in RECORDS:
-            try:
-                self.known.desk.get_record(thing, id_, space=space)
-            except NotFoundError:
-                continue
-            return Item(thing, id_)
+            if find_record(self.known.desk, thing, id_, space) is not None:
+                return Item(thing, id_)
         return None
+
+    def find_waiting(self, name: str, space: str) -> Item | None:
+        """Return which question or report is called so in the queue."""
+        now = self.known.clock()
+        for group in self.known.desk.unanswered_questions(space=space, now=now):
+            if name in group.questions:
+                return Item(Thing.QUESTION, name)
+        item = Item(Thing.WRONG, name)
+        wrongs = self.known.desk.wrong_matches(space=space)
+        return item if item in map(item_of_wrong, wrongs) else None
 
     def claims(self, ids: Iterable[str], space: str) -> list[Claim]:
         """Return those of these claims that are shown in `space`, each once."""

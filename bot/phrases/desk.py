@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
 
 _SHOWN_CHARACTERS = 150
 _SHOWN = 5
+_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +98,38 @@ _HOW_TO_SET = "“/desk editors” with people, user groups or roles says who ed
 def queue_reply(waiting: Waiting) -> Reply:
     """Return how much waits, and the first few of each kind."""
     if not waiting.total:
-        return _private("Nothing waits at the desk.", HOW_TO_FIND)
+        return _private(NOTHING_WAITS, HOW_TO_FIND)
+    sections = tuple(_sections(waiting, _SHOWN))
+    return Reply(_how_much(waiting), (HOW_TO_FIND,), sections=sections, is_private=True)
+
+
+def whole_queue_reply(waiting: Waiting) -> Reply:
+    """Return all that waits, with what each thing is called at the command line."""
+    if not waiting.total:
+        return Reply(NOTHING_WAITS)
+    named = tuple(_named(section) for section in _sections(waiting, waiting.total))
+    return Reply(_how_much(waiting), sections=named)
+
+
+NOTHING_WAITS = "Nothing waits at the desk."
+
+
+def _how_much(waiting: Waiting) -> str:
     parts = [
         *([count(len(waiting.drafts), "draft")] if waiting.drafts else []),
         *([count(len(waiting.questions), "unanswered question")] if waiting.questions else []),
         *([_wrongs(len(waiting.wrongs))] if waiting.wrongs else []),
         *([count(len(waiting.duplicates), "possible duplicate")] if waiting.duplicates else []),
     ]
-    verb = "waits" if waiting.total == 1 else "wait"
-    headline = f"{listed(parts)} {verb} at the desk."
-    return Reply(headline, (HOW_TO_FIND,), sections=tuple(_sections(waiting)), is_private=True)
+    return f"{listed(parts)} {'waits' if waiting.total == 1 else 'wait'} at the desk."
+
+
+def _named(section: Section) -> Section:
+    entries = (
+        Listed(each.id, each.text, " · ".join(part for part in (each.remark, each.id) if part))
+        for each in section.listed
+    )
+    return Section(section.title, listed=tuple(entries))
 
 
 HOW_TO_FIND = "“/desk” with the id of a record, or words of a claim, opens what is on record."
@@ -121,7 +145,7 @@ def opens(waiting: Waiting) -> list[str]:
     ]
 
 
-def _sections(waiting: Waiting) -> Iterable[Section]:
+def _sections(waiting: Waiting, most: int) -> Iterable[Section]:
     kinds: Sequence[tuple[str, Sequence[Listed]]] = (
         ("Drafts", [Listed(d.id, short(d.title)) for d in waiting.drafts]),
         ("Unanswered questions", [_asked(group) for group in waiting.questions]),
@@ -130,8 +154,8 @@ def _sections(waiting: Waiting) -> Iterable[Section]:
     )
     for title, entries in kinds:
         if entries:
-            left = f" (the first {_SHOWN} of {len(entries):,})" if len(entries) > _SHOWN else ""
-            yield Section(f"{title}{left}", listed=tuple(entries[:_SHOWN]))
+            left = f" (the first {most} of {len(entries):,})" if len(entries) > most else ""
+            yield Section(f"{title}{left}", listed=tuple(entries[:most]))
 
 
 def _asked(group: AskedGroup) -> Listed:
@@ -148,7 +172,14 @@ def asked_how_often(group: AskedGroup) -> str:
 
 def _wrong(wrong: WrongMatch) -> Listed:
     said = "said once" if wrong.times == 1 else f"said {count(wrong.times, 'time')}"
-    return Listed(wrong.claim, marked(short(wrong.text)), f"does not mean {wrong.claim}, {said}")
+    remark = f"does not mean {wrong.claim}, {said}"
+    return Listed(wrong_name(wrong), marked(short(wrong.text)), remark)
+
+
+def wrong_name(wrong: WrongMatch) -> str:
+    """Return what a report is called: a hash of the question, and the claim."""
+    digest = hashlib.sha256(wrong.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{digest[:_DIGITS]}:{wrong.claim}"
 
 
 def _wrongs(number: int) -> str:

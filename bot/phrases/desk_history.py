@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.phrases.desk import short
-from bot.phrases.wording import count, day, marked
+from bot.phrases.wording import count, day, listed, marked
 from bot.reply import Line, Reply, Section
 from knowledge.store.desk_port import Revision
 
@@ -44,6 +44,16 @@ def history_reply(subject: str, revisions: Sequence[Revision]) -> Reply:
     return Reply(headline, tuple(notes), sections=tuple(sections), is_private=True)
 
 
+def latest_reply(revisions: Sequence[Revision]) -> Reply:
+    """Return the latest changes of whatever it was, latest first."""
+    if not revisions:
+        return Reply("Nothing was changed here.", is_private=True)
+    changes = changes_of(revisions)
+    sections = tuple(_change(change, names_subject=True) for change in changes)
+    headline = f"The latest {'change' if len(changes) == 1 else f'{len(changes)} changes'}."
+    return Reply(headline, sections=sections, is_private=True)
+
+
 def changes_of(revisions: Sequence[Revision]) -> list[tuple[Revision, ...]]:
     """Return the revisions by what was done in one go, in their order."""
     return [tuple(group) for _, group in groupby(revisions, key=lambda r: r.change)]
@@ -54,7 +64,7 @@ def shown_changes(revisions: Sequence[Revision]) -> list[int]:
     return [change[0].change for change in changes_of(revisions)[:_CHANGES]]
 
 
-def _change(revisions: Sequence[Revision]) -> Section:
+def _change(revisions: Sequence[Revision], *, names_subject: bool = False) -> Section:
     first = revisions[0]
     person = first.who.person
     undoes = f", undoing change {first.undoes}" if first.undoes else ""
@@ -64,7 +74,9 @@ def _change(revisions: Sequence[Revision]) -> Section:
         *(line for revision in revisions for line in _differences(revision)),
         *([why] if why else []),
     ]
-    return Section(f"Change {first.change}", lines=tuple(lines))
+    subjects = listed(f"{revision.kind} {revision.subject}" for revision in revisions)
+    title = f"Change {first.change}" + (f": {subjects}" if names_subject else "")
+    return Section(title, lines=tuple(lines))
 
 
 def _differences(revision: Revision) -> list[Line]:
