@@ -14,6 +14,7 @@ from bot.reply import Line, Reply, Section
 from knowledge.store.desk_port import Revision
 
 _CHANGES = 8
+_LEAD_CHARACTERS = 60
 _HIDDEN = frozenset({"record", "id", "text_sha256"})
 _LINKS = {
     "False": "means this claim",
@@ -96,7 +97,18 @@ def _differences(revision: Revision) -> list[Line]:
 def _from_to(revision: Revision, name: str) -> str:
     assert revision.before is not None
     assert revision.after is not None
-    return f"{_value(revision.before.get(name))} → {_value(revision.after.get(name))}"
+    before, after = revision.before.get(name), revision.after.get(name)
+    if isinstance(before, str) and isinstance(after, str):
+        before, after = _where_they_differ(before, after)
+    return f"{_value(before)} → {_value(after)}"
+
+
+def _where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Return two texts from shortly before their first difference on, with a mark."""
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (b, a) in pairs if b != a), min(len(before), len(after)))
+    start = before.rfind(" ", 0, max(same - _LEAD_CHARACTERS, 0)) + 1
+    return (before, after) if not start else (f"… {before[start:]}", f"… {after[start:]}")
 
 
 def _said(plain: Mapping[str, Any] | None) -> str:

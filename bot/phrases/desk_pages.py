@@ -169,14 +169,14 @@ def listed_claims(claims: Sequence[Claim], speakers: Speakers) -> tuple[Listed, 
 def question_reply(group: AskedGroup, claims: Sequence[Claim], speakers: Speakers) -> Reply:
     """Return a question that had no answer, and the claims that it may mean."""
     asked = marked(shortened(group.text, _HEADLINE_CHARACTERS))
-    headline = f"This question had no answer: {asked}"
+    headline = sentence(f"This question had no answer: {asked}")
     how = upper_first(asked_how_often(group))
     if group.outcome == "failed":
         how += "; the last time something went wrong on Gainsay’s side"
     if not claims:
-        return Reply(f"{headline}.", (f"{how}.", "No claim on record has its words."))
+        return Reply(headline, (f"{how}.", "No claim on record has its words."))
     section = Section("It may mean", listed=listed_claims(claims, speakers))
-    return Reply(f"{headline}.", (f"{how}.",), sections=(section,))
+    return Reply(headline, (f"{how}.",), sections=(section,))
 
 
 def wrong_reply(wrong: WrongMatch, claim: Claim, speakers: Speakers) -> Reply:
