@@ -16,7 +16,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something about a record: what it is, and the words for it.
+    """Something about a record: what it is, the words for it, and where more of it stands.
 
     Where a person of the platform did it, `person` is the platform's id of them, and `text`
     begins with it: a platform may show them there as it calls them, without a ping.
@@ -24,6 +24,7 @@ class Line:
 
     label: str
     text: str
+    url: str | None = None
     person: str = ""
 
 

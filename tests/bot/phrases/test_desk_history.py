@@ -6,19 +6,16 @@ from knowledge.store.desk_port import Revision, Who
 LONG = "The roof of the town hall, which was built in 1900 by the town, " * 5
 
 
-def revision(number: int = 1, who: str = "U1", **fields: object) -> Revision:
+def revision(number: int = 1, *, who: str = "U1", **fields: object) -> Revision:
     before = {"record": "claim", "id": "roof-cost", "text": "Nine."}
-    after = {**before, **fields}
+    after = {**before, **(fields or {"hedge": "may"})}
     return Revision(number, number, "", "claim", "roof-cost", Who(who), 0.0, "", before, after)
 
 
-def lines(**fields: object) -> list[tuple[str, str]]:
-    (section,) = history_reply("roof-cost", [revision(**fields)]).sections
-    return [(line.label, line.text) for line in section.lines[1:]]
-
-
 def test_a_change_is_said_field_by_field_from_what_to_what() -> None:
-    assert lines(text="Eight.", hedge="may", topics=["a", "b"]) == [
+    changed = revision(text="Eight.", hedge="may", topics=["a", "b"])
+    (section,) = history_reply("roof-cost", [changed]).sections
+    assert [(line.label, line.text) for line in section.lines[1:]] == [
         ("Text", "“Nine.” → “Eight.”"),
         ("Hedge", "nothing → “may”"),
         ("Topics", "nothing → a, b"),
@@ -37,13 +34,13 @@ def test_of_long_texts_the_difference_is_seen() -> None:
 
 
 def test_who_is_forgotten_is_somebody() -> None:
-    (section,) = history_reply("roof-cost", [revision(who="", hedge="may")]).sections
+    (section,) = history_reply("roof-cost", [revision(who="")]).sections
     assert section.lines[0].text == "Somebody, on 1 January 1970 at 00:00 UTC"
     assert section.lines[0].person == ""
 
 
 def test_of_very_many_changes_the_latest_are_shown_and_it_is_said() -> None:
-    many = [revision(number, hedge="may") for number in range(20, 0, -1)]
+    many = [revision(number) for number in range(20, 0, -1)]
     reply = history_reply("roof-cost", many)
     assert reply.headline == "“roof-cost” was changed 20 times."
     assert reply.sections[0].title == "Change 20"
@@ -51,7 +48,7 @@ def test_of_very_many_changes_the_latest_are_shown_and_it_is_said() -> None:
 
 
 def test_the_latest_changes_say_of_what_they_are() -> None:
-    (section,) = latest_reply([revision(hedge="may")]).sections
+    (section,) = latest_reply([revision()]).sections
     assert section.title == "Change 1: claim roof-cost"
 
 
