@@ -17,7 +17,7 @@ from tests.knowledge.store.processes import killed_after, launched
 
 MODULE = "tests.knowledge.store.keep_editing"
 SEED = 20240502
-KILLS = 20
+KILLS = 12
 LONGEST_LIFE_SECONDS = 0.25
 
 
