@@ -93,7 +93,7 @@ class AtTheDesk:
 
     def list_waiting(self) -> bool:
         """Print what waits; return whether anything does."""
-        waiting = self.desk.queueing.waiting(self.place.space)
+        waiting = self.desk.queueing.waiting(self.place.space, most=None)
         if not self.as_json:
             print_reply(whole_queue_reply(waiting))
             return bool(waiting.total)
