@@ -15,10 +15,12 @@ from typing import Any
 
 from knowledge.codec import as_plain, as_plain_quote
 from knowledge.errors import RecordError
+from knowledge.intake.draft import DraftSpeaker
 from knowledge.intake.naming import Called, slug
+from knowledge.intake.speaker_kinds import kind_of
 from knowledge.model import Quote, Role, Source, Speaker
 from knowledge.store.desk_port import DraftKind, KeptDraft, Who
-from knowledge.vocabulary import SILENCES, Mode, SpeakerKind, Stance, one_of
+from knowledge.vocabulary import SILENCES, Mode, Stance, one_of
 
 Found = Mapping[str, Any]
 """A draft as `gainsay draft --json` prints it."""
@@ -130,7 +132,7 @@ class _Crowd:
         id_ = f"{self.source.id}.{slug(name)}"
         if id_ not in self.new:
             roles = (Role(role, organisation),) if role.strip() else ()
-            kind = SpeakerKind.PERSON
+            kind = kind_of(DraftSpeaker(name, role, organisation))
             self.new[id_] = Speaker(id_, kind, name, roles=roles, space=self.source.space)
             self.notes.append(f"New on record: {name} ({kind}).")
         return id_
