@@ -94,6 +94,14 @@ def test_drafts_are_published_and_rejected_in_one_go(
     assert run("review").exit_code == 1
 
 
+def test_a_draft_that_was_edited_is_still_a_draft(
+    store: SqliteStore, draft: Callable[..., KeptDraft]
+) -> None:
+    draft("one")
+    assert "still a draft" in run("review", "--edit", "one", "hedge=may", "--why", "x").stdout
+    assert "new-one" not in store.list_claims()
+
+
 def test_what_cannot_be_done_is_said_and_the_rest_is_done(
     store: SqliteStore, draft: Callable[..., KeptDraft]
 ) -> None:
