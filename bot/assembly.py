@@ -23,7 +23,8 @@ from knowledge.records import Records
 
 if TYPE_CHECKING:
     from bot.conversation.talking import Conversation
-    from bot.privacy import Sealer
+    from bot.desk.editing import Desk
+    from bot.privacy import People, Sealer
     from knowledge.matching.matcher import Matcher
     from knowledge.matching.meaning import Encoder
     from knowledge.matching.word_meaning import WordVectors
@@ -141,13 +142,26 @@ def open_conversation(parts: Parts, settings: ServeSettings) -> Conversation:
     """
     from bot.conversation.talking import Conversation
     from bot.pace import Pace
-    from bot.privacy import People, new_hash_key
 
-    kept = parts.store.conversations
-    key = kept.set_value_once(_HASH_KEY, new_hash_key())
+    kept, people = parts.store.conversations, _people(parts.store)
     pace = Pace(settings.person_per_minute, settings.channel_per_minute)
     settle(parts.matcher)
-    return Conversation(parts.matcher, kept, People(bytes.fromhex(key)), pace)
+    return Conversation(parts.matcher, kept, people, pace)
+
+
+def open_desk(store: SqliteStore) -> Desk:
+    """Return what editors can do on any platform, over the store. Raises `StoreError`."""
+    from bot.desk.editing import Desk
+
+    return Desk(store, store.desk, store.conversations, _people(store))
+
+
+def _people(store: SqliteStore) -> People:
+    """Return what hashes people, with the key that is kept with the store."""
+    from bot.privacy import People, new_hash_key
+
+    key = store.conversations.set_value_once(_HASH_KEY, new_hash_key())
+    return People(bytes.fromhex(key))
 
 
 def settle(matcher: Matcher) -> None:

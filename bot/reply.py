@@ -16,11 +16,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something about a record: what it is, the words for it, and where more of it stands."""
+    """Something about a record: what it is, the words for it, and where more of it stands.
+
+    Where a person of the platform did it, `person` is the platform's id of them, and `text`
+    begins with it: a platform may show them there as it calls them, without a ping.
+    """
 
     label: str
     text: str
     url: str | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,52 @@ class Act(StrEnum):
     NOTIFY = "notify"
     SHARE = "share"
     HELPFUL = "helpful"
+
+    # At the desk (bot/desk)
+    DESK = "desk"
+    OPEN = "open"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    ANSWERS = "answers"
+    LINK = "link"
+    LINK_OTHER = "link_other"
+    RULE_OUT = "rule_out"
+    DISMISS = "dismiss"
+    SAME = "same"
+    REPEATS = "repeats"
+    DIFFERENT = "different"
+    HISTORY = "history"
+    UNDO = "undo"
+    RECORD_CLAIM = "record_claim"
+    RECORD_RESPONSE = "record_response"
+
+
+OF_THE_DESK = frozenset(Act) - {
+    Act.CHOOSE,
+    Act.SHOW,
+    Act.SOURCES,
+    Act.WHY,
+    Act.NOT_THIS,
+    Act.NOTIFY,
+    Act.SHARE,
+    Act.HELPFUL,
+}
+"""What only editors can do: `Desk.press`, not `Conversation.press`."""
+
+OPENS_A_FORM = frozenset(
+    {
+        Act.EDIT,
+        Act.REJECT,
+        Act.WITHDRAW,
+        Act.ANSWERS,
+        Act.LINK_OTHER,
+        Act.RECORD_CLAIM,
+        Act.RECORD_RESPONSE,
+    }
+)
+"""A window may follow, so a platform must not answer in another way before (Discord: no defer)."""
 
 
 @dataclass(frozen=True, slots=True)

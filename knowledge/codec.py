@@ -32,6 +32,11 @@ def as_plain(record: Record) -> dict[str, Any]:
     return {"record": KINDS[type(record)], **_fields_of(record)}
 
 
+def as_plain_quote(quote: Quote) -> dict[str, Any]:
+    """Return a quote as it stands in the plain form of a record."""
+    return {name: _plain(getattr(quote, name)) for name in _QUOTE_FIELDS}
+
+
 def from_plain(plain: object, find_source: FindSource) -> Record:
     """Return the record that `as_plain` made `plain` of; raise `RecordError`."""
     if not isinstance(plain, Mapping):
@@ -54,7 +59,7 @@ def _fields_of(record: object) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, Quote):
-        return {name: _plain(getattr(value, name)) for name in _QUOTE_FIELDS}
+        return as_plain_quote(value)
     if isinstance(value, Source):
         return value.id
     if isinstance(value, StrEnum):

@@ -52,6 +52,8 @@ class Pressing:
             case Act.HELPFUL:
                 self._opinion(press.place, found, is_helpful=True)
                 return chat.thanks()
+            case _:  # what editors do is bot/desk's
+                return chat.gone()
 
     def _chosen(self, press: Press, found: SentReply) -> Reply:
         """Show the claim of that number. Under it, what was not chosen is what is next."""

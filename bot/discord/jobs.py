@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.conversation.place import Place
+from bot.conversation.place import place_from as read_place
 from bot.discord.limits import INTERACTION_SECONDS
 
 MESSAGE, COMMAND, PRESS = "discord.message", "discord.command", "discord.press"
@@ -50,7 +51,7 @@ def way_from(kept: Mapping[str, Any]) -> Way:
 
 def place_from(kept: Mapping[str, Any]) -> Place:
     """Return where a command was typed that asks nothing."""
-    return Place(**kept["place"])
+    return read_place(kept["place"])
 
 
 def message_key(message: int) -> str:

@@ -5,6 +5,7 @@ invented   records for what no shipped record shows: every stance, a very long q
 answers    what is said to a question, and behind its buttons
 look_ups   sources, speakers, gaps
 talk       what the bot says of itself and the conversation
+desk       what editors see, and the windows that they fill in
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from bot.form import Form
 from bot.gallery.answers import answers
+from bot.gallery.desk import desk_replies, desk_windows
 from bot.gallery.invented import invented
 from bot.gallery.look_ups import look_ups
 from bot.gallery.shelf import open_shelf
@@ -25,4 +28,12 @@ from bot.reply import Reply
 def gallery() -> Mapping[str, Reply]:
     """Return one reply of each kind by the kind's name; the same ones every time."""
     with open_shelf() as shelf:
-        return MappingProxyType({**answers(shelf), **look_ups(shelf), **invented(), **talk(shelf)})
+        said = {**answers(shelf), **look_ups(shelf), **invented(), **talk(shelf)}
+        return MappingProxyType({**said, **desk_replies(shelf)})
+
+
+@lru_cache(maxsize=1)
+def windows() -> Mapping[str, Form]:
+    """Return one window of each kind by the kind's name; the same ones every time."""
+    with open_shelf() as shelf:
+        return MappingProxyType(dict(desk_windows(shelf)))

@@ -44,6 +44,16 @@ _COMMANDS: Mapping[str, tuple[Line, ...]] = {
         Line("/gainsay forget me", "Deletes what is kept about you here."),
         Line("/gainsay help", "Shows all that Gainsay can do."),
     ),
+    "desk": (
+        Line("/desk", "Shows what waits: drafts, unanswered questions, wrong matches, duplicates."),
+        Line("/desk words", "Opens a record by its id, or finds claims by words of them."),
+        Line("/desk history id", "Shows who changed a record, when and why, and undoes it."),
+        Line("/desk editors", "Shows who edits here; whoever looks after this place can set it."),
+        Line(
+            "Record this message",
+            "In a message’s menu: keeps what it says as a claim, or as a response to one.",
+        ),
+    ),
 }
 _HEADLINES: Mapping[str, str] = {
     "factcheck": "/factcheck shows what is recorded about a question.",
@@ -51,6 +61,7 @@ _HEADLINES: Mapping[str, str] = {
     "speaker": "/speaker looks up who said what.",
     "gaps": "/gaps lists claims that nobody is recorded as answering.",
     "gainsay": "/gainsay sets when Gainsay speaks here, and deletes what is kept about you.",
+    "desk": "/desk is where the editors of this place work.",
 }
 _SHOWN_CHARACTERS = 60
 TOPICS = tuple(_COMMANDS)
@@ -67,6 +78,7 @@ def help_reply(about: str, examples: Sequence[str]) -> Reply:
         *_for_example(examples),
         _LOOKING_UP,
         Section("Set up", (_SETTING,)),
+        Section("For editors", _EDITING),
         _PRIVACY,
     )
     return Reply(ABOUT, (_NO_VERDICT,), sections=sections)
@@ -84,6 +96,10 @@ _SETTING = Line(
     "/gainsay here",
     "Says when Gainsay speaks in this channel, and how to set that: never, when it is mentioned, "
     "or also unasked where it is very sure.",
+)
+_EDITING = (
+    Line("/desk", "Shows what waits, and what is on record, to be corrected."),
+    _COMMANDS["desk"][-1],
 )
 _QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
 _PRIVACY = Section(
