@@ -114,11 +114,21 @@ class SqliteStore:
                 raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
         return tuple(found[id_] for id_ in ids)
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the sources") as db:
+            return listing.count_seen(db, "source", space=space)
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the speakers") as db:
+            return listing.count_seen(db, "speaker", space=space)
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list the claims") as db:
             return listing.all_claims(db, limit=limit, space=space)
 
@@ -140,6 +150,10 @@ class SqliteStore:
         with self._reading("list claims by stance") as db:
             return listing.denied(db, stances, limit=limit, space=space)
 
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        with self._reading("list claims that a space answered") as db:
+            return listing.answered_alone(db, space)
+
     def claims_quoting(
         self, source: str, *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
@@ -147,7 +161,7 @@ class SqliteStore:
             return listing.quoting(db, source, limit=limit, space=space)
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
             pairs = relations.responses_to(db, claims, space=space)
