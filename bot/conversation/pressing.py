@@ -15,6 +15,7 @@ from bot.phrases import chat
 from bot.phrases.buttons import UNDER_CHOICES, under_claims
 from bot.phrases.reasons import CHOSEN, sources_of_claims_reply, why_reply
 from bot.reply import Act, Reply
+from knowledge.answer import Outcome
 from knowledge.store.conversation_port import (
     AskedQuestion,
     SentReply,
@@ -137,6 +138,8 @@ class Pressing:
         question = self._question(found)
         if question is None:
             return chat.gone()
+        if question.outcome == Outcome.ANSWER.value:
+            return chat.on_record_now()
         # Under a public reply they are told with all others who wait there.
         under = found.id if found.message else ""
         is_new = subscribe(replace(wanted, question=question.id, reply=under))

@@ -125,6 +125,7 @@ def _pressed(shelf: Shelf) -> Mapping[str, Reply]:
         "pressed-notify-of-question": chat.will_tell_of_question(
             "Did the mayor promise a second bridge?", is_new=True
         ),
+        "pressed-notify-too-late": chat.on_record_now(),
         "pressed-helpful": chat.thanks(),
         "pressed-too-late": chat.gone(),
         "pressed-withdrawn": chat.claim_gone(),

@@ -55,6 +55,11 @@ def claim_gone() -> Reply:
     return _private("This claim is not on record any more.", "Please ask again.")
 
 
+def on_record_now() -> Reply:
+    """Say that there is an answer now to what had none."""
+    return _private("There is an answer to this question now.", "Please ask again.")
+
+
 def thanks() -> Reply:
     """Say that a good opinion has arrived."""
     return _private("Thank you. Good to know that this helped.")

@@ -140,6 +140,21 @@ def test_told_people_wait_no_longer_and_the_question_counts_as_answered(
     assert news(talk) == []
 
 
+def test_who_wants_to_be_told_of_what_is_answered_by_now_is_sent_to_ask_again(
+    talk: Talk, store: SqliteStore
+) -> None:
+    vain = talk.answer(QUESTION)
+    sent(talk, vain)
+    store.add(ferry())
+    (task,) = news(talk)
+    bringing = Bringing(talk.bot.known)
+    told = bringing.news(task.payload)
+    assert told is not None
+    bringing.done(told)
+    assert talk.press(Act.NOTIFY, vain, place=BEN).headline.startswith("There is an answer")
+    assert talk.kept.subscriptions(CHANNEL.space) == ()
+
+
 def test_an_answer_that_was_withdrawn_meanwhile_is_not_told(talk: Talk, store: SqliteStore) -> None:
     sent(talk, talk.answer(QUESTION))
     store.add(ferry())
