@@ -166,7 +166,7 @@ class SqliteStore:
         with self._reading("read responses") as db:
             pairs = relations.responses_to(db, claims, space=space)
             ids = dict.fromkeys(response for _, response in pairs)
-            found = reading.read_responses(db, self._sources, ids, space=space)
+            found = reading.read_responses(db, self._sources, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def reviews_of(
@@ -175,7 +175,7 @@ class SqliteStore:
         with self._reading("read reviews") as db:
             pairs = relations.reviews_of(db, claims, space=space)
             ids = dict.fromkeys(review for _, review in pairs)
-            found = reading.read_reviews(db, ids, space=space)
+            found = reading.read_reviews(db, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:
