@@ -85,13 +85,21 @@ _SETTING = Line(
     "Says when Gainsay speaks in this channel, and how to set that: never, when it is mentioned, "
     "or also unasked where it is very sure.",
 )
-_QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
+_QUESTIONS_KEPT = (
+    "Questions are kept for 30 days, without your name; with your account’s id only while "
+    "nothing is recorded, so that you can be told."
+)
 _PRIVACY = Section(
     "Privacy",
     (
         Line(
             "What you ask or check",
             "Kept for 30 days, without your name, for follow-ups and the editors.",
+        ),
+        Line(
+            "What nothing is recorded about",
+            "Your account’s id is kept with the question until there is an answer, so that you "
+            "can be told.",
         ),
         Line("Not what I asked", "Keeps the question for the editors, without your name."),
         Line("Notify me", "Keeps your account’s id, so that you can be told."),
