@@ -10,7 +10,7 @@ from bot.conversation.facts import digests_of
 from bot.conversation.known import Known
 from bot.conversation.place import Place
 from bot.conversation.replying import Kind, Replies
-from bot.phrases.answers import CARDS, answer_reply, version
+from bot.phrases.answers import answer_reply, version
 from bot.phrases.buttons import UNDER_SHARED, under_claims
 from bot.phrases.telling import told_of_answer, told_of_claims
 from bot.reply import Reply
@@ -122,7 +122,7 @@ class Bringing:
         wishes = tuple(wish for wish in mine if wish.digest != digests[wish.claim])
         if not wishes:
             return None
-        matches = self.known.matches([wish.claim for wish in wishes], space)[:CARDS]
+        matches = self.known.matches([wish.claim for wish in wishes], space)
         seen = {match.claim.id for match in self.known.matches(ids, space)}
         gone = [wish.about for wish in wishes if wish.claim not in seen]
         shown = self.known.shown_again(matches, space) if matches else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bot.conversation.facts import digests_of
 from bot.conversation.known import Known
 from bot.conversation.threads import Threads
+from bot.phrases.answers import CARDS
 from bot.telling.places import public_reply
 from bot.telling.tasks import Task, correct_task, tell_claims_task, tell_question_task
 from knowledge.answer import Answer, Outcome
@@ -112,7 +113,10 @@ class Finding:
             if wish.digest != now:
                 news[wish.space, wish.asker][wish.claim] = now
         for (space, asker), claims in news.items():
-            yield tell_claims_task(space, asker, claims, max(numbers[claim] for claim in claims))
+            every = list(claims.items())
+            for start in range(0, len(every), CARDS):
+                some = dict(every[start : start + CARDS])
+                yield tell_claims_task(space, asker, some, max(numbers[claim] for claim in some))
 
 
 def asked_again(known: Known, question: AskedQuestion) -> Answer:

@@ -11,11 +11,12 @@ from bot.telling.bringing import Bringing
 from bot.telling.correcting import Correcting
 from bot.telling.finding import Finding
 from bot.telling.tasks import Task
-from knowledge.store.conversation_port import SentReply
+from knowledge.store.conversation_port import SentReply, Subscription
 from knowledge.store.sqlite import SqliteStore
 from knowledge.vocabulary import State
 from tests.bot.conversation.talking import CHANNEL, DAY, DIRECT, Talk
-from tests.journeys.ferry import QUESTION, ferry, ferry_denied
+from tests.builders import some_records
+from tests.journeys.ferry import QUESTION, SOURCE, ferry, ferry_denied, the_claim
 
 BEN = replace(CHANNEL, person="U2")
 AGAIN = "Did anyone say that the ferry landing at Exton will close in winter?"
@@ -260,6 +261,19 @@ def test_who_follows_claims_is_told_of_those_that_changed_together_and_once_each
     assert corrections(talk) == ()
     (wish,) = talk.kept.subscriptions(CHANNEL.space)
     assert wish.about == "The ferry landing at Exton will close in winter."
+
+
+def test_who_follows_many_claims_is_told_of_all_of_them_ten_at_a_time(
+    talk: Talk, store: SqliteStore
+) -> None:
+    claims = [replace(the_claim(), id=f"ferry-{n}") for n in range(23)]
+    store.add(some_records(sources=[SOURCE], claims=claims))
+    for claim in claims:
+        wish = Subscription(CHANNEL.space, "U1", "a", claim=claim.id, digest="as it was")
+        talk.kept.subscribe(wish)
+    bringing = Bringing(talk.bot.known)
+    told = [bringing.news(task.payload) for task in corrections(talk)]
+    assert [len(each.reply.cards) for each in told if each] == [10, 10, 3]
 
 
 def test_jobs_hold_no_words_and_nobody_s_name(talk: Talk, store: SqliteStore) -> None:
