@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from bot.assembly import Parts, open_conversation, open_sealer
@@ -17,10 +17,15 @@ from bot.service import Health, Service
 from bot.settings import ServeSettings, Settings
 from bot.settings.records import HTTP
 from bot.supervising import Supervisor, until_stopped
+from bot.telling.finding import Finding
+from bot.telling.watching import Watcher
 from bot.web.server import RouteDef, WebServer
 
 DEFAULT_PORT = 3000
 SLACK, DISCORD = "slack", "discord"
+
+Look = Callable[[], Awaitable[Mapping[str, Health]]]
+"""Returns how everything is doing."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,8 +43,12 @@ async def serve(
     inbox = Inbox(parts.store.conversations, given_up=lambda kept: _keep(kept, conversation))
     services, routes = _services(parts, settings, platforms, conversation, inbox)
     chat = Supervisor(tuple(services), report)
-    running = [asyncio.create_task(chat.run()), asyncio.create_task(inbox.run())]
-    if web := _web(settings.serve, routes, chat, inbox):
+    watcher = Watcher(
+        Finding(conversation.known), inbox, phrasings=parts.store.desk.phrasings_version
+    )
+    tasks = (chat.run(), inbox.run(), watcher.run())
+    running = [asyncio.create_task(task) for task in tasks]
+    if web := _web(settings.serve, routes, lambda: _look(chat, inbox, watcher)):
         running.append(asyncio.create_task(Supervisor((web,), report).run()))
     try:
         await until_stopped(running, stop)
@@ -73,17 +82,15 @@ def _services(
     return services, routes
 
 
-def _web(
-    settings: ServeSettings, routes: Sequence[RouteDef], chat: Supervisor, inbox: Inbox
-) -> WebServer | None:
+def _web(settings: ServeSettings, routes: Sequence[RouteDef], look: Look) -> WebServer | None:
     """Return the HTTP server, if a platform posts to us or a port was set."""
     if settings.port is None and not routes:
         return None
     port = DEFAULT_PORT if settings.port is None else settings.port
-    return WebServer(settings.host, port, lambda: _look(chat, inbox), routes)
+    return WebServer(settings.host, port, look, routes)
 
 
-async def _look(chat: Supervisor, inbox: Inbox) -> Mapping[str, Health]:
+async def _look(chat: Supervisor, inbox: Inbox, watcher: Watcher) -> Mapping[str, Health]:
     counts = inbox.counts
     figures = {
         "waiting": await inbox.waiting(),
@@ -93,7 +100,9 @@ async def _look(chat: Supervisor, inbox: Inbox) -> Mapping[str, Health]:
         "faults": counts.faults,
         "restarts": chat.restarts,
     }
-    return {**chat.health(), "inbox": Health(is_well=True, figures=figures)}
+    news = {"asked_again": watcher.asked, "faults": watcher.faults}
+    well = {"inbox": figures, "news": news}
+    return {**chat.health(), **{name: Health(is_well=True, figures=well[name]) for name in well}}
 
 
 def _keep(payload: Mapping[str, Any], conversation: Conversation) -> None:

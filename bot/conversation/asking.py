@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from bot.conversation.known import Known, id_of
 from bot.conversation.manners import Manners
 from bot.conversation.place import Asked
-from bot.conversation.replying import Replies
+from bot.conversation.replying import Kind, Replies
 from bot.conversation.threads import Threads
+from bot.phrases import chat
 from bot.phrases.answers import choosable, reply_to
 from bot.phrases.buttons import UNDER_CHOICES, UNDER_NOTHING, under_claims
 from bot.reply import Button, Reply
@@ -16,6 +17,7 @@ from knowledge.answer import Answer, Outcome
 from knowledge.answering import answer
 from knowledge.matching.notes import NO_VERDICT
 from knowledge.matching.question import Intent
+from knowledge.store.conversation_port import CHECKED, QUESTION, Subscription
 
 _OVERHEARD_INTENTS = frozenset({Intent.CLAIMED, Intent.WHO_SAID, Intent.ANSWERED, Intent.VERDICT})
 """What is asked by its subject, and not by a name alone."""
@@ -57,7 +59,14 @@ class Asking:
             is_private=asked.is_private,
             takes_feedback=answered.outcome is Outcome.ANSWER,
         )
-        question = self.threads.keep(asked, answered.outcome.value, is_of_thread=is_of_thread)
+        question = self.threads.keep(
+            asked,
+            answered.outcome.value,
+            is_of_thread=is_of_thread,
+            kind=CHECKED if kind == Kind.CHECK else QUESTION,
+        )
+        if answered.outcome is Outcome.NONE and kind != Kind.CHECK:
+            reply = self._promised(asked, reply, question)
         return self.replies.keep(
             reply,
             kind,
@@ -66,7 +75,17 @@ class Asking:
             buttons=self._buttons(answered.outcome, asked),
             question=question,
             offered=_offered(answered),
+            notes=answered.notes if answered.outcome is Outcome.ANSWER else (),
+            version=answered.knowledge_version,
         )
+
+    def _promised(self, asked: Asked, reply: Reply, question: str) -> Reply:
+        """Have whoever asked in vain told when there is an answer; say so, and how to end it."""
+        place, under = asked.place, "" if asked.is_private else id_of(asked.key)
+        asker = self.known.asker(place)
+        wish = Subscription(place.space, place.person, asker, question=question, reply=under)
+        self.known.kept.subscribe(wish)
+        return chat.will_be_told(reply)
 
     def _replied(self, asked: Asked, answered: Answer) -> Reply | None:
         reply = reply_to(answered)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.facts import digests_of
 from bot.conversation.known import Known, id_of
 from bot.conversation.manners import Manners
 from bot.conversation.place import Place, Press
@@ -14,6 +15,7 @@ from bot.phrases import chat
 from bot.phrases.buttons import UNDER_CHOICES, under_claims
 from bot.phrases.reasons import CHOSEN, sources_of_claims_reply, why_reply
 from bot.reply import Act, Reply
+from knowledge.answer import Outcome
 from knowledge.store.conversation_port import (
     AskedQuestion,
     SentReply,
@@ -133,13 +135,24 @@ class Pressing:
         wanted = Subscription(place.space, place.person, self.known.asker(place))
         subscribe = self.known.kept.subscribe
         if found.shown:
-            are_new = [subscribe(replace(wanted, claim=claim)) for claim in found.shown]
+            are_new = [subscribe(wish) for wish in self._wishes(wanted, found.shown)]
             return chat.will_tell_of_claims(len(found.shown), is_new=any(are_new))
         question = self._question(found)
         if question is None:
             return chat.gone()
-        is_new = subscribe(replace(wanted, question=question.id))
+        if question.outcome == Outcome.ANSWER.value:
+            return chat.on_record_now()
+        # Under a public reply they are told with all others who wait there.
+        under = found.id if found.message else ""
+        is_new = subscribe(replace(wanted, question=question.id, reply=under))
         return chat.will_tell_of_question(question.text, is_new=is_new)
+
+    def _wishes(self, wanted: Subscription, claims: Sequence[str]) -> Iterator[Subscription]:
+        """Yield the wish to be told of each claim, with what is recorded of it now."""
+        digests = digests_of(self.known.store, claims, space=wanted.space)
+        about = {m.claim.id: m.claim.text for m in self.known.matches(claims, wanted.space)}
+        for claim, digest in zip(claims, digests, strict=True):
+            yield replace(wanted, claim=claim, digest=digest, about=about.get(claim, ""))
 
 
 def _nothing_left(shown: Sequence[str]) -> Reply:

@@ -14,6 +14,8 @@ from bot.phrases.buttons import UNDER_SHARED
 from bot.reply import Reply
 from knowledge.store.conversation_port import SentReply
 
+SHARED = "shared"
+"""Begins the kind of a reply that was shared; the press that shared it follows."""
 SENDING_SECONDS = 120.0
 """What was not sent by then was not shared, and may be shared with another press."""
 
@@ -33,7 +35,7 @@ class Sharing:
             return chat.may_not_share()
         # Of the reply and not of the press: pressed twice, it is still shared once.
         id_ = id_of(found.id, "shared", press.place.channel)
-        kind = f"shared {id_of(press.key)}"
+        kind = f"{SHARED} {id_of(press.key)}"
         if self._is_shared(id_, kind, press.place.space):
             return chat.shared_already()
         if found.kind in LOOK_UPS:

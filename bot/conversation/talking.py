@@ -51,7 +51,7 @@ class Conversation:
         pace: Pace,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._known = known = Known(matcher, kept, people, clock)
+        self.known = known = Known(matcher, kept, people, clock)
         self._manners = manners = Manners(known, pace)
         threads, replies = Threads(known), Replies(known)
         self._threads = threads
@@ -125,15 +125,15 @@ class Conversation:
 
     def forget(self, place: Place) -> Reply:
         """Delete what is kept of the person."""
-        kept = self._known.kept
-        things = kept.forget_person(place.space, self._known.asker(place))
+        kept = self.known.kept
+        things = kept.forget_person(place.space, self.known.asker(place))
         if place.is_direct:
             kept.pop_value(hint_name(place.space, place.channel))
         return chat.forgotten(things)
 
     def home(self, space: str) -> Reply:
         """Say what the bot knows, and how to ask."""
-        store = self._known.store
+        store = self.known.store
         claims = store.count_claims(space=space)
         speakers, sources = self._suggesting.counts(space)
         examples = [prompt.value for prompt in self.prompts()]
@@ -158,11 +158,11 @@ class Conversation:
     def sent(self, reply: str, channel: str, message: str) -> None:
         """Write down as which message a reply was sent."""
         if reply:
-            self._known.kept.note_message(reply, channel, message)
+            self.known.kept.note_message(reply, channel, message)
 
     def thread_of(self, space: str, channel: str, message: str) -> str | None:
         """Return the thread of the reply that was sent as that message."""
-        found = self._known.kept.find_reply_to_message(space, channel, message)
+        found = self.known.kept.find_reply_to_message(space, channel, message)
         return found.thread if found else None
 
     def is_listening(self, place: Place) -> bool:
@@ -176,7 +176,7 @@ class Conversation:
 
     def forget_space(self, space: str) -> None:
         """Delete what is kept of a place from which the bot was removed."""
-        kept = self._known.kept
+        kept = self.known.kept
         kept.forget_space(space)
         for name in kept.find_values(hint_name(space)):
             kept.pop_value(name)

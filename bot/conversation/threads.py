@@ -9,7 +9,7 @@ from bot.conversation.known import Known, id_of
 from bot.conversation.place import Asked
 from knowledge.matching.items import READ_CHARACTERS
 from knowledge.matching.matcher import READ_TURNS
-from knowledge.store.conversation_port import AskedQuestion
+from knowledge.store.conversation_port import QUESTION, AskedQuestion
 
 THREAD_SECONDS = 24 * 3600.0
 DIRECT_SECONDS = 3600.0
@@ -17,6 +17,9 @@ DIRECT_SECONDS = 3600.0
 KEPT_SECONDS = 30 * 24 * 3600.0
 FAILED = "failed"
 LOOKED_UP = "looked_up"
+_PRIVATE = "private:"
+_AGAIN_TURNS = 200
+"""So many of a thread's questions are looked through, later ones too."""
 
 
 class _Thread(NamedTuple):
@@ -49,7 +52,24 @@ class Threads:
         earlier = [q.text for q in found if q.id != question_id(asked.key) and q.asked_at <= now]
         return tuple(earlier[-READ_TURNS:])
 
-    def keep(self, asked: Asked, outcome: str, *, is_of_thread: bool = True) -> str:
+    def before_again(self, question: AskedQuestion) -> tuple[str, ...]:
+        """Return the earlier questions that a kept one leaned on, as far as they are kept."""
+        lives = THREAD_SECONDS
+        if question.thread in ("", question.channel) or question.thread.startswith(_PRIVATE):
+            lives = DIRECT_SECONDS
+        found = self.known.kept.thread_questions(
+            question.space,
+            question.channel,
+            question.thread,
+            since=question.asked_at - lives,
+            limit=_AGAIN_TURNS,
+        )
+        earlier = [q.text for q in found if q.id != question.id and q.asked_at <= question.asked_at]
+        return tuple(earlier[-READ_TURNS:])
+
+    def keep(
+        self, asked: Asked, outcome: str, *, is_of_thread: bool = True, kind: str = QUESTION
+    ) -> str:
         """Keep the question; return its id. One of no thread is nobody's context."""
         place, id_ = asked.place, question_id(asked.key)
         thread = self._thread(asked) if is_of_thread else None
@@ -66,6 +86,7 @@ class Threads:
                 outcome=outcome,
                 asked_at=asked_at,
                 expires_at=asked_at + KEPT_SECONDS,
+                kind=kind,
             )
         )
         return id_
@@ -75,7 +96,7 @@ class Threads:
         place = asked.place
         if asked.is_private and not place.is_direct:
             # What one person asks in private must not show in what another is answered.
-            return _Thread(f"private:{self.known.asker(place)}", DIRECT_SECONDS)
+            return _Thread(f"{_PRIVATE}{self.known.asker(place)}", DIRECT_SECONDS)
         if place.is_direct and place.thread in ("", place.channel):
             return _Thread(place.thread, DIRECT_SECONDS)
         return _Thread(place.thread, THREAD_SECONDS) if place.thread else None

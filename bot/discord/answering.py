@@ -38,9 +38,9 @@ class Answering:
 
     def serve(self, inbox: Inbox) -> None:
         """Do the jobs of `inbox` that are Discord's."""
-        inbox.serve(jobs.MESSAGE, partial(_patiently, self.message))
-        inbox.serve(jobs.COMMAND, partial(_patiently, self.command))
-        inbox.serve(jobs.PRESS, partial(_patiently, self.press))
+        inbox.serve(jobs.MESSAGE, patiently(self.message))
+        inbox.serve(jobs.COMMAND, patiently(self.command))
+        inbox.serve(jobs.PRESS, patiently(self.press))
 
     async def message(self, delivery: Delivery) -> None:
         """Answer a message where it was written."""
@@ -192,10 +192,14 @@ class Answering:
         await delivery.think(self.conversation.sent, reply.id, str(channel), sent)
 
 
-async def _patiently(work: Work, delivery: Delivery) -> None:
-    """Do the work; each time that Discord has to be waited for, wait twice as long."""
-    try:
-        await work(delivery)
-    except LaterError as error:
-        seconds = error.seconds * 2 ** min(delivery.job.attempts, _DOUBLED_TIMES)
-        raise LaterError(min(seconds, _LONGEST_PAUSE_SECONDS)) from error
+def patiently(work: Work) -> Work:
+    """Return work that waits twice as long each time that Discord has to be waited for."""
+
+    async def done(delivery: Delivery) -> None:
+        try:
+            await work(delivery)
+        except LaterError as error:
+            seconds = error.seconds * 2 ** min(delivery.job.attempts, _DOUBLED_TIMES)
+            raise LaterError(min(seconds, _LONGEST_PAUSE_SECONDS)) from error
+
+    return done

@@ -7,7 +7,7 @@ once, however often the library repeats it after a lost answer. For later there 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,10 +26,14 @@ from bot.reply import Reply
 _LIMITED_SECONDS = 30.0
 _PAGE, _PAGES = 100, 10
 _INVALID_BODY, _NO_HISTORY, _UNKNOWN_WEBHOOK, _UNKNOWN_MESSAGE = 50035, 160002, 10015, 10008
-_ACKNOWLEDGED_ALREADY, _OVER = 40060, 50027
+_ACKNOWLEDGED_ALREADY, _OVER, _NOT_OURS = 40060, 50027, 50005
 _AT_ONCE, _DEFERRED = 4, 5
 
 _log = logging.getLogger(__name__)
+
+
+class NotEditableError(Exception):
+    """The message is gone, or is none of ours."""
 
 
 class NotAcknowledgedError(Exception):
@@ -45,23 +49,57 @@ class Sending:
     try_again_seconds: float
     adapter: AsyncWebhookAdapter = field(default_factory=AsyncWebhookAdapter)
 
-    async def post(self, channel: int, reply: Reply, mark: str, reply_to: int | None) -> str:
-        """Post a reply to a channel, once by its `mark`; return the message's id."""
+    async def post(
+        self,
+        channel: int,
+        reply: Reply,
+        mark: str,
+        reply_to: int | None,
+        *,
+        people: Sequence[str] = (),
+    ) -> str:
+        """Post a reply to a channel, once by its `mark`, calling `people`; return its id."""
         about: Body = {"nonce": mark, "enforce_nonce": True}
         if reply_to is not None:
             reference = {"message_id": str(reply_to), "fail_if_not_exists": False}
             about["message_reference"] = reference
         with self._failures("a channel"):
             try:
-                return await self._post(channel, layout_body(reply) | about)
+                return await self._post(channel, layout_body(reply, people) | about)
             except discord.HTTPException as error:
                 if error.code == _NO_HISTORY:
                     del about["message_reference"]
-                    return await self._post(channel, layout_body(reply) | about)
+                    return await self._post(channel, layout_body(reply, people) | about)
                 if not _is_refused_form(error):
                     raise
                 _log.warning("Discord refused a layout (%d); an embed is sent", error.code)
                 return await self._post(channel, plain_body(reply) | about)
+
+    async def edit(self, channel: int, message: int, reply: Reply) -> None:
+        """Put the reply in place of a message of ours; raise `NotEditableError` if it must stay."""
+        with self._failures("a channel"):
+            try:
+                try:
+                    await self._edit(channel, message, layout_body(reply))
+                except discord.HTTPException as error:
+                    if not _is_refused_form(error):
+                        raise
+                    # What was sent as an embed stays one.
+                    await self._edit(channel, message, plain_body(reply))
+            except discord.HTTPException as error:
+                if error.code in (_UNKNOWN_MESSAGE, _NOT_OURS):
+                    raise NotEditableError from error
+                raise
+
+    async def open_direct(self, person: int) -> int:
+        """Return the channel of direct messages with a person."""
+        with self._failures("a person"):
+            return int((await self._client().http.start_private_message(person))["id"])
+
+    async def find_member(self, guild: int, person: int) -> None:
+        """See that a person is in a server still; raise `UnanswerableError` if not."""
+        with self._failures("a server"):
+            await self._client().http.get_member(guild, person)
 
     async def find(self, channel: int, question: int, mark: str) -> str | None:
         """Return the message that answers `question` with the reply `mark`, if it is there.
@@ -154,6 +192,10 @@ class Sending:
     async def _post(self, channel: int, body: Body) -> str:
         params = MultipartParameters(body, None, None)
         return str((await self._client().http.send_message(channel, params=params))["id"])
+
+    async def _edit(self, channel: int, message: int, body: Body) -> None:
+        params = MultipartParameters(body, None, None)
+        await self._client().http.edit_message(channel, message, params=params)
 
     def _client(self) -> discord.Client:
         client = self.client()

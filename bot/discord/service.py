@@ -19,12 +19,15 @@ from bot.discord.deferring import Deferring
 from bot.discord.listening import Listening
 from bot.discord.pointing import point_at
 from bot.discord.sending import Sending
+from bot.discord.telling import Telling
 from bot.discord.watching import Times, until_deaf
 from bot.inbox.delivery import LaterError
 from bot.inbox.running import Inbox
 from bot.logs import said_of
 from bot.service import Health, ServiceError
 from bot.settings import DiscordSettings
+from bot.telling.bringing import Bringing
+from bot.telling.correcting import Correcting
 from knowledge.store.conversation_port import ConversationStore
 
 _AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py {discord.__version__}) Gainsay"
@@ -62,6 +65,8 @@ class DiscordService:
             conversation, deferring, self._get_sending, reads_messages=reads
         )
         self._answering.serve(inbox)
+        known = conversation.known
+        Telling(conversation, Correcting(known), Bringing(known), self._get_sending).serve(inbox)
 
     async def run(self) -> None:
         """Run until cancelled; see `Service`."""

@@ -75,9 +75,17 @@ def _without_answer(shelf: Shelf) -> Mapping[str, Reply]:
     return {
         **with_id("choices-one", choosable(choices_reply(one)), UNDER_CHOICES),
         **with_id("choices", choosable(choices_reply(several)), UNDER_CHOICES),
-        **with_id("none", reply_to(nothing), UNDER_NOTHING),
-        **with_id("none-unknown-name", reply_to(unknown), UNDER_NOTHING, is_private=True),
+        **with_id("none", _promised(reply_to(nothing)), UNDER_NOTHING),
+        **with_id(
+            "none-unknown-name", _promised(reply_to(unknown)), UNDER_NOTHING, is_private=True
+        ),
     }
+
+
+def _promised(reply: Reply | None) -> Reply:
+    """Return what is said in vain, as a question that was asked gets it."""
+    assert reply is not None
+    return chat.will_be_told(reply)
 
 
 def _checks(shelf: Shelf) -> Mapping[str, Reply]:
@@ -117,6 +125,7 @@ def _pressed(shelf: Shelf) -> Mapping[str, Reply]:
         "pressed-notify-of-question": chat.will_tell_of_question(
             "Did the mayor promise a second bridge?", is_new=True
         ),
+        "pressed-notify-too-late": chat.on_record_now(),
         "pressed-helpful": chat.thanks(),
         "pressed-too-late": chat.gone(),
         "pressed-withdrawn": chat.claim_gone(),

@@ -14,7 +14,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -29,9 +29,12 @@ from knowledge.store.conversation_port import ConversationStore, Job
 
 AT_ONCE = 16
 """Jobs that may wait for a platform at the same time."""
+NEWS_AT_ONCE = 2
+"""Of them such that nobody waits for: corrections, and news for whoever wanted to be told."""
 THINKING_THREADS = 2
 LEASE_SECONDS = 60.0
-ATTEMPTS = 5
+ATTEMPTS, NEWS_ATTEMPTS = 5, 30
+"""A platform that asks for patience costs an attempt each time; news can be patient."""
 PAUSES_SECONDS = (2.0, 10.0, 60.0, 300.0)
 """How long is waited after the first fault, the second ... of one job."""
 _IDLE_SECONDS = 1.0
@@ -68,7 +71,9 @@ class Inbox:
     counts: Counts = field(default_factory=Counts)
     taker: str = field(default_factory=lambda: _as_taker(os.getpid(), secrets.token_hex(4)))
     _works: dict[str, Work] = field(default_factory=dict)
+    _news: set[str] = field(default_factory=set)
     _doing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _telling: set[str] = field(default_factory=set)
     _last_of_thread: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _keeper: Keeper = field(init=False)
@@ -80,9 +85,11 @@ class Inbox:
     def __post_init__(self) -> None:
         self._keeper = Keeper(self.store)
 
-    def serve(self, kind: str, work: Work) -> None:
-        """Have the jobs of `kind` done by `work`."""
+    def serve(self, kind: str, work: Work, *, is_news: bool = False) -> None:
+        """Have the jobs of `kind` done by `work`; news lets whoever waits go first."""
         self._works[kind] = work
+        if is_news:
+            self._news.add(kind)
 
     async def keep(
         self, key: str, kind: str, space: str, payload: Mapping[str, Any], *, lives_seconds: float
@@ -140,9 +147,12 @@ class Inbox:
         before = self._last_of_thread.get(thread)
         task = asyncio.create_task(self._do(job, payload, before))
         self._doing[job.key] = self._last_of_thread[thread] = task
+        if job.kind in self._news:
+            self._telling.add(job.key)
 
         def is_done(_task: asyncio.Task[None]) -> None:
             del self._doing[job.key]
+            self._telling.discard(job.key)
             if self._last_of_thread[thread] is task:
                 del self._last_of_thread[thread]
             self._wake.set()
@@ -153,22 +163,29 @@ class Inbox:
         free = AT_ONCE - len(self._doing)
         if free <= 0 or not self._works:
             return ()
-        now = self.clock()
         try:
-            return await aside(
-                self._books,
-                self.store.take_jobs,
-                self.taker,
-                list(self._works),
-                now=now,
-                until=now + LEASE_SECONDS,
-                limit=free,
-            )
+            if taken := await self._take_of(self._works.keys() - self._news, free):
+                return taken
+            return await self._take_of(self._news, min(free, NEWS_AT_ONCE - len(self._telling)))
         except StoreError as error:
             self.counts.faults += 1
             _log.error("the inbox could not be read: %s", said_of(error))
             await asyncio.sleep(_IDLE_SECONDS)
             return ()
+
+    async def _take_of(self, kinds: Collection[str], limit: int) -> tuple[Job, ...]:
+        if limit <= 0 or not kinds:
+            return ()
+        now = self.clock()
+        return await aside(
+            self._books,
+            self.store.take_jobs,
+            self.taker,
+            sorted(kinds),
+            now=now,
+            until=now + LEASE_SECONDS,
+            limit=limit,
+        )
 
     async def _do(
         self, job: Job, payload: Mapping[str, Any], before: asyncio.Task[None] | None
@@ -178,7 +195,8 @@ class Inbox:
             await asyncio.wait([before])
         try:
             # A job that ended its process each time is not worth another one.
-            if job.expires_at <= self.clock() or job.attempts >= ATTEMPTS:
+            attempts = NEWS_ATTEMPTS if job.kind in self._news else ATTEMPTS
+            if job.expires_at <= self.clock() or job.attempts >= attempts:
                 await self._give_up(job)
                 return
             delivery = Delivery(job, payload, self._thinking, self._note_sending)
@@ -237,12 +255,17 @@ class Inbox:
     async def _release_those_gone(self) -> None:
         with suppress(StoreError):
             for taker in await aside(self._books, self.store.takers):
-                if _is_gone(taker, self.taker):
+                if is_gone(taker, self.taker):
                     await aside(self._books, self.store.release, taker, was_killed=True)
 
 
 def _thread_of(payload: Mapping[str, Any]) -> str:
-    """Return what tells threads of talk apart; "" for what is no question."""
+    """Return what tells threads of talk apart; "" for what is no question.
+
+    News of one thing names it itself: it is told one after another.
+    """
+    if about := payload.get("about"):
+        return str(about)
     place = payload["asked"].get("place", {}) if "asked" in payload else {}
     return json.dumps([place[part] for part in ("space", "channel", "thread")]) if place else ""
 
@@ -251,7 +274,7 @@ def _as_taker(process: int, mark: str) -> str:
     return f"{socket.gethostname()}/{process}/{mark}"
 
 
-def _is_gone(taker: str, me: str) -> bool:
+def is_gone(taker: str, me: str) -> bool:
     """Whether `taker` was a process of this machine that has ended."""
     host, process, _ = taker.split("/")
     my_host, my_process, _ = me.split("/")

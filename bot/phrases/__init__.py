@@ -9,6 +9,7 @@ places       how a source, and a place in it, is called
 lookups      sources, speakers and gaps -> Reply
 reasons      why a claim was shown, and every quote with what stands around it
 buttons      what can be done under a reply
+telling      what is said when the records have changed
 chat         what the bot says of itself and the conversation
 help         how it is asked, and what it knows
 suggestions  records and questions in lists to choose from

@@ -55,6 +55,11 @@ def claim_gone() -> Reply:
     return _private("This claim is not on record any more.", "Please ask again.")
 
 
+def on_record_now() -> Reply:
+    """Say that there is an answer now to what had none."""
+    return _private("There is an answer to this question now.", "Please ask again.")
+
+
 def thanks() -> Reply:
     """Say that a good opinion has arrived."""
     return _private("Thank you. Good to know that this helped.")
@@ -101,23 +106,31 @@ def will_tell_of_claims(claims: int, *, is_new: bool) -> Reply:
     these = "this claim" if claims == 1 else f"these {claims:,} claims"
     one = "it" if claims == 1 else "one of them"
     wish = f"you want to be told when {these} or the responses to {one} change."
-    return _private(_noted(wish, is_new=is_new), _NOT_YET, _STOP_TELLING)
+    return _private(_noted(wish, is_new=is_new), _DIRECTLY, _STOP_TELLING)
 
 
 def will_tell_of_question(question: str, *, is_new: bool) -> Reply:
     """Say of which question the person wants to hear again."""
     asked = marked(shortened(question, _SHOWN_CHARACTERS))
     wish = f"you want to be told when something is recorded about {asked}."
-    kept = f"The question is kept for {_KEPT_DAYS} days."
-    return _private(_noted(wish, is_new=is_new), _NOT_YET, kept, _STOP_TELLING)
+    kept = f"The question is kept, and looked up again, for {_KEPT_DAYS} days."
+    return _private(_noted(wish, is_new=is_new), kept, _STOP_TELLING)
+
+
+def will_be_told(reply: Reply) -> Reply:
+    """Return what is said to a question without an answer, and that there may be one later."""
+    return replace(reply, notes=(*reply.notes, _WILL_BE_TOLD))
 
 
 def _noted(wish: str, *, is_new: bool) -> str:
     return f"Noted: {wish}" if is_new else f"Noted already: {wish}"
 
 
-# Nothing may be promised that is not done.
-_NOT_YET = "This version keeps such wishes and does not send the messages yet."
+_DIRECTLY = "Gainsay will write to you directly."
+_WILL_BE_TOLD = (
+    f"If it is recorded within {_KEPT_DAYS} days, whoever asked will be told; "
+    "“/gainsay forget me” ends that."
+)
 _STOP_TELLING = "“/gainsay forget me” ends this, and deletes all that is kept about you here."
 
 

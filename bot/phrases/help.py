@@ -101,13 +101,21 @@ _EDITING = (
     Line("/desk", "Shows what waits, and what is on record, to be corrected."),
     _COMMANDS["desk"][-1],
 )
-_QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
+_QUESTIONS_KEPT = (
+    "Questions are kept for 30 days, without your name; with your account’s id only while "
+    "nothing is recorded, so that you can be told."
+)
 _PRIVACY = Section(
     "Privacy",
     (
         Line(
             "What you ask or check",
             "Kept for 30 days, without your name, for follow-ups and the editors.",
+        ),
+        Line(
+            "What nothing is recorded about",
+            "Your account’s id is kept with the question until there is an answer, so that you "
+            "can be told.",
         ),
         Line("Not what I asked", "Keeps the question for the editors, without your name."),
         Line("Notify me", "Keeps your account’s id, so that you can be told."),

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SCOPE = "scope"
     NOT_A_MEMBER = "not_a_member"
     TOO_MUCH = "too_much"
+    NOT_EDITABLE = "not_editable"
     FOR_GOOD = "for_good"
 
 
@@ -52,6 +53,9 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
         "invalid_blocks_format": Kind.TOO_MUCH,
         "msg_blocks_too_long": Kind.TOO_MUCH,
         "msg_too_long": Kind.TOO_MUCH,
+        "message_not_found": Kind.NOT_EDITABLE,
+        "cant_update_message": Kind.NOT_EDITABLE,
+        "edit_window_closed": Kind.NOT_EDITABLE,
         "invalid_auth": Kind.TOKEN,
         "not_authed": Kind.TOKEN,
         "account_inactive": Kind.TOKEN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NotRequired, TypedDict
 
 from bot.reply import Card, Reply
@@ -16,7 +16,7 @@ from bot.slack.fitting import (
     fit_section,
     omitted,
 )
-from bot.slack.rich import Block, Piece, line, packed, texts_of, words
+from bot.slack.rich import Block, Piece, call, line, packed, texts_of, words
 from bot.slack.widgets import (
     BUTTONS,
     PLACEHOLDER,
@@ -30,6 +30,8 @@ HEADLINE, NOTE, NOTES, FOOTER = 700, 300, 5, 200
 CHOICES = 20
 AIRY_PARTS = 12
 MENU = 4_000
+CALLED = 20
+"""So many people are called; the others see what is said in the thread they are in."""
 _WIDGETS = BUTTONS * limits.BUTTON_TEXT + PLACEHOLDER + 40
 _RULE: Block = {"type": "divider"}
 
@@ -45,6 +47,15 @@ def render(reply: Reply) -> Message:
     """Return the reply as a message, within everything that Slack takes."""
     blocks = render_blocks(reply, limits.MESSAGE_BLOCKS, in_message=True)
     return {"text": render_text(reply), "blocks": blocks}
+
+
+def calling(message: Message, people: Sequence[str]) -> Message:
+    """Return the message with a call to these people: they hear of it, wherever they look."""
+    blocks = message.get("blocks", [])
+    if not people or not blocks or blocks[0]["type"] != "rich_text":
+        return message
+    first = {**blocks[0], "elements": [call(people[:CALLED]), *blocks[0]["elements"]]}
+    return {**message, "blocks": [first, *blocks[1:]]}
 
 
 def render_text(reply: Reply) -> str:

@@ -29,6 +29,7 @@ REPEATABLE = frozenset(
         "apps.connections.open",
         "assistant.threads.setSuggestedPrompts",
         "auth.test",
+        "chat.update",
         "conversations.history",
         "conversations.info",
         "conversations.replies",

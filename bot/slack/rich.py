@@ -70,6 +70,16 @@ def entry(number: int, *parts: Words | None) -> Piece:
     return Piece(element, section.size)
 
 
+def call(people: Sequence[str]) -> Block:
+    """Return a line that calls these people, by Slack's ids: none that somebody typed."""
+    each = [{"type": "user", "user_id": person} for person in people]
+    spaced = [part for person in each for part in (person, {"type": "text", "text": " "})]
+    return {"type": "rich_text_section", "elements": [*spaced[:-1], _LINE_END]}
+
+
+_LINE_END: Block = {"type": "text", "text": "\n"}
+
+
 def packed(pieces: Iterable[Piece]) -> list[Block]:
     """Return the pieces in as few blocks as hold them."""
     blocks: list[list[Block]] = []

@@ -27,6 +27,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "apps.connections.open": (),  # the app-level token's own scope: connections:write
         "chat.postMessage": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
+        "chat.update": ("chat:write",),
         "conversations.history": ("channels:history", "groups:history", "im:history"),
         "conversations.replies": ("channels:history", "groups:history", "im:history"),
         "conversations.info": ("channels:read", "groups:read"),

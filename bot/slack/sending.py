@@ -8,7 +8,7 @@ sent again. What cannot be looked for, because only one person sees it, is never
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +22,7 @@ from bot.reply import Reply
 from bot.slack.accounts import Accounts, Calls, Workspace
 from bot.slack.deliveries import Way, remembering
 from bot.slack.refusals import Kind, Refusal, read_refusal, read_webhook_refusal
-from bot.slack.render import Message, render
+from bot.slack.render import Message, calling, render
 from bot.slack.retrying import NEVER_SENT
 from bot.slack.searching import MARK_EVENT, find_message
 from bot.slack.views import render_modal
@@ -92,13 +92,21 @@ class Sending:
         with self.calling(way.workspace):
             return await find_message(client, way.channel, way.thread, since, mark)
 
-    async def post(self, delivery: Delivery, way: Way, reply: Reply) -> str:
-        """Send the reply for all to see; return the message's id. Raises `RefusedError`."""
+    async def post(
+        self, delivery: Delivery, way: Way, reply: Reply, *, people: Sequence[str] = ()
+    ) -> tuple[str, str]:
+        """Send the reply for all to see, calling `people`; return its channel and its id.
+
+        Raises `RefusedError`.
+        """
         client = await self.client(way.workspace)
         mark = delivery.mark_of(reply.id)
+        channel = way.channel
         metadata = {"event_type": MARK_EVENT, "event_payload": {"reply": mark}}
 
         async def to_channel(message: Message) -> str:
+            nonlocal channel
+            message = calling(message, people)
             answer = await client.chat_postMessage(
                 channel=way.channel,
                 thread_ts=way.thread or None,
@@ -110,9 +118,38 @@ class Sending:
                 unfurl_links=False,
                 unfurl_media=False,
             )
+            channel = str(answer["channel"])
             return str(answer["ts"])
 
-        return await self._once(delivery, way, reply, mark, to_channel)
+        message = await self._once(delivery, way, reply, mark, to_channel)
+        return channel, message
+
+    async def update(self, way: Way, message: str, reply: Reply) -> None:
+        """Put the reply in place of a message of ours. Raises `RefusedError`.
+
+        Doing it twice is no harm: nothing has to be written down before.
+        """
+        client = await self.client(way.workspace)
+
+        async def edited(shown: Message) -> str:
+            # Without blocks the old ones would stay.
+            blocks = shown.get("blocks", [])
+            text = shown["text"]
+            await client.chat_update(
+                channel=way.channel, ts=message, text=text, blocks=blocks, parse="none"
+            )
+            return message
+
+        try:
+            await self._fitting(edited, render(reply))
+        except RefusedError as error:
+            refusal = error.refusal
+            if refusal.kind in (Kind.LATER, Kind.UNCERTAIN):
+                raise LaterError(refusal.wait_seconds or _TRY_AGAIN_SECONDS) from error
+            self._note(way.workspace, refusal)
+            raise
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise LaterError(_TRY_AGAIN_SECONDS) from error
 
     async def show(self, delivery: Delivery, way: Way, reply: Reply) -> None:
         """Send the reply to the one person. Raises `RefusedError`."""

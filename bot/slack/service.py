@@ -31,7 +31,11 @@ from bot.slack.refusals import BOT_TOKEN, Kind, read_refusal, what_to_do
 from bot.slack.requests import Requests
 from bot.slack.retrying import Patience
 from bot.slack.sending import Sending
+from bot.slack.telling import Telling
 from bot.slack.working import Working
+from bot.slack.workspaces import Workspaces
+from bot.telling.bringing import Bringing
+from bot.telling.correcting import Correcting
 from knowledge.store.conversation_port import ConversationStore
 
 _log = logging.getLogger(__name__)
@@ -74,8 +78,11 @@ class SlackService:
         oauth = self._set_up_accounts(kept, sealer)
         self._sending = Sending(self._accounts, self._calls, self._times.look_again_seconds)
         self._working = Working(conversation, self._sending)
+        self._workspaces = Workspaces(kept)
         for kind, work in self._working.works().items():
             inbox.serve(kind, work)
+        for kind, work in self._telling(conversation).works().items():
+            inbox.serve(kind, work, is_news=True)
         self._listening = Listening(conversation, self._keep)
         app = self._app(oauth)
         self._listening.listen(app)
@@ -140,6 +147,11 @@ class SlackService:
         self._accounts = ManyWorkspaces(installations, rotator)
         return oauth_settings(settings, kept, installations)
 
+    def _telling(self, conversation: Conversation) -> Telling:
+        known = conversation.known
+        correcting, bringing = Correcting(known), Bringing(known)
+        return Telling(conversation, correcting, bringing, self._sending, self._workspaces)
+
     def _app(self, oauth: AsyncOAuthSettings | None) -> AsyncApp:
         return AsyncApp(
             name="gainsay",
@@ -157,6 +169,7 @@ class SlackService:
         )
 
     async def _keep(self, arrived: Arrived) -> bool:
+        await self._workspaces.note(arrived.workspace)
         return await self._inbox.keep(
             arrived.key,
             arrived.kind,

@@ -158,7 +158,7 @@ class Working:
         return True
 
     async def _post(self, delivery: Delivery, way: Way, reply: Reply) -> None:
-        message = await self.sending.post(delivery, way, reply)
+        _, message = await self.sending.post(delivery, way, reply)
         await delivery.think(self.conversation.sent, reply.id, way.channel, message)
 
     async def _gainsay(self, way: Way, asked: Asked) -> Callable[[Asked], Reply]:

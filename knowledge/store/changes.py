@@ -81,6 +81,11 @@ def changed_speakers(db: Database, after: int) -> list[str]:
     return [id_ for (id_,) in db.execute("SELECT id FROM speaker WHERE changed > ?", [after])]
 
 
+def changed_claims(db: Database, after: int, *, limit: int) -> tuple[tuple[str, int], ...]:
+    sql = "SELECT id, changed FROM claim WHERE changed > ? ORDER BY changed LIMIT ?"
+    return tuple((id_, changed) for id_, changed in db.execute(sql, [after, limit]))
+
+
 def read_page(db: Database, after: int, *, is_private: bool) -> list[IndexRow]:
     """Return the first claims that changed after that number, by `change`; the end is empty."""
     page = _PAGE.format(which=_PRIVATE if is_private else "")

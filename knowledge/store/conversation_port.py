@@ -18,97 +18,29 @@ Times are seconds since 1970, given by the caller.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from knowledge.store.kept import (
+    CHECKED,
+    QUESTION,
+    AskedQuestion,
+    Job,
+    SentReply,
+    Subscription,
+    Suggestion,
+)
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something a person asked of the bot, written down before it is worked on.
-
-    `key` names the delivery, `kind` who can work on it; `payload` is JSON, "" once the job is
-    over. `reply` is the id of a reply that may have been sent already: it was about to be when
-    the work last stopped. After `expires_at` nobody can be answered any more.
-    """
-
-    key: str
-    kind: str
-    space: str
-    payload: str
-    received_at: float
-    expires_at: float
-    attempts: int = 0
-    reply: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """What somebody asked, kept for the thread's follow-ups and for the desk, until it expires.
-
-    `outcome` is the answer's, or "failed" if no answer could be given. `asker` is a hash.
-    """
-
-    id: str
-    space: str
-    channel: str
-    thread: str
-    asker: str
-    text: str
-    outcome: str
-    asked_at: float
-    expires_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class SentReply:
-    """What was shown to whom, so that its buttons work and it can be corrected later.
-
-    `shown` are the claims it shows with their reasons (`why`, one text for each), `offered`
-    the claims it offers as choices, in its menu, or as the next candidates. `message` is the
-    platform's id of the message, "" if it is not known or was private. `question` is the id
-    of an `AskedQuestion` or "". `kind` is what bot/conversation made.
-    """
-
-    id: str
-    space: str
-    channel: str
-    thread: str
-    asker: str
-    kind: str
-    question: str
-    shown: tuple[str, ...]
-    why: tuple[str, ...]
-    offered: tuple[str, ...]
-    knowledge_version: str
-    sent_at: float
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """Somebody wants to be told when a claim changes, or when their question gets an answer.
-
-    `person` is the platform's id: they have to be reached. `asker` is its hash. One of `claim`
-    and `question` is "".
-    """
-
-    space: str
-    person: str
-    asker: str
-    claim: str = ""
-    question: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Somebody said that `claim` is not what they asked: an anti-phrasing, for the desk."""
-
-    space: str
-    asker: str
-    text: str
-    claim: str
-    suggested_at: float
+__all__ = [
+    "CHECKED",
+    "QUESTION",
+    "AskedQuestion",
+    "ConversationStore",
+    "Job",
+    "SentReply",
+    "Subscription",
+    "Suggestion",
+]
 
 
 class ConversationStore(Protocol):
@@ -200,6 +132,19 @@ class ConversationStore(Protocol):
         """Return the claims that replies in that thread have shown."""
         ...
 
+    def iter_replies_showing(self, claims: Collection[str]) -> Iterator[SentReply]:
+        """Yield the replies of all spaces, sent as a known message, that show any of `claims`.
+
+        Latest first, read page by page.
+        """
+        ...
+
+    def note_correction(
+        self, reply: str, *, digests: Sequence[str], knowledge_version: str, at: float
+    ) -> None:
+        """Write down what the reply shows since it was corrected."""
+        ...
+
     def keep_feedback(self, reply: str, asker: str, *, is_helpful: bool) -> None:
         """Keep what somebody thought of a reply; a second opinion of theirs replaces it."""
         ...
@@ -215,11 +160,32 @@ class ConversationStore(Protocol):
         ...
 
     def subscribe(self, subscription: Subscription) -> bool:
-        """Keep `subscription`; return whether it was new."""
+        """Keep `subscription`, unless the same person waits for the same; return whether new."""
         ...
 
     def subscriptions(self, space: str) -> tuple[Subscription, ...]:
         """Return who wants to be told of what, in the order in which they said so."""
+        ...
+
+    def subscriptions_to(
+        self, *, claims: Collection[str] = (), questions: Collection[str] = ()
+    ) -> tuple[Subscription, ...]:
+        """Return who wants to be told of any of these, in all spaces, in the order of wishing."""
+        ...
+
+    def questions_waited_for(self, *, now: float) -> tuple[str, ...]:
+        """Return the ids of the questions that somebody waits for, oldest first.
+
+        Those that have expired are left out.
+        """
+        ...
+
+    def note_told(self, subscription: Subscription, *, digest: str, about: str) -> None:
+        """Write down what the person was told of the claim."""
+        ...
+
+    def unsubscribe(self, subscription: Subscription) -> bool:
+        """Forget the wish; return whether it was kept."""
         ...
 
     def suggest(self, suggestion: Suggestion) -> bool:
@@ -267,12 +233,21 @@ class ConversationStore(Protocol):
         """Return a small thing and forget it: of several callers only one gets it."""
         ...
 
+    def take_lease(self, name: str, taker: str, *, now: float, until: float) -> bool:
+        """Let `taker` alone do what `name` says, until then; return False if another does."""
+        ...
+
+    def end_lease(self, name: str, taker: str) -> None:
+        """Let others do it, if it was `taker`'s."""
+        ...
+
     # Forgetting
 
     def forget_person(self, space: str, asker: str) -> int:
         """Forget what is kept of a person in a space; return how many things that were.
 
-        A reply stays, without its asker, its question and its reasons: those have its words.
+        A reply stays, without its asker, its question, its reasons and its notes: those have
+        its words. Who else waited for an answer to a forgotten question waits no more.
         What they changed or proposed at the desk stays, without them.
         """
         ...
@@ -290,6 +265,7 @@ class ConversationStore(Protocol):
 
         So old are replies, with what was said of them, and suggestions.
 
-        A reply to a forgotten question loses its reasons.
+        A reply to a forgotten question loses its reasons and its notes, and nobody waits for
+        an answer to it any more.
         """
         ...

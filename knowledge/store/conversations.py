@@ -7,7 +7,7 @@ cannot hold); the tables are in migrations/0003_conversations.sql.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.store import forgetting, inbox, questions, replies, small_things, wishes
 from knowledge.store.conversation_port import (
@@ -108,6 +108,24 @@ class SqliteConversationStore:
         with self._reading("list the claims shown in a thread") as db:
             return replies.claims_shown(db, space, channel, thread)
 
+    def iter_replies_showing(self, claims: Collection[str]) -> Iterator[SentReply]:
+        before: int | None = None
+        while True:
+            with self._reading("list the replies that show a claim") as db:
+                page = replies.page_showing(db, claims, before=before)
+            yield from (reply for _, reply in page)
+            if not page:
+                return
+            before = page[-1][0]
+
+    def note_correction(
+        self, reply: str, *, digests: Sequence[str], knowledge_version: str, at: float
+    ) -> None:
+        with self._writing("note that a reply was corrected") as db:
+            replies.note_correction(
+                db, reply, digests=digests, knowledge_version=knowledge_version, at=at
+            )
+
     def keep_feedback(self, reply: str, asker: str, *, is_helpful: bool) -> None:
         with self._writing("keep an opinion of a reply") as db:
             replies.keep_feedback(db, reply, asker, is_helpful=is_helpful)
@@ -127,6 +145,24 @@ class SqliteConversationStore:
     def subscriptions(self, space: str) -> tuple[Subscription, ...]:
         with self._reading("list whom to tell") as db:
             return wishes.subscriptions(db, space)
+
+    def subscriptions_to(
+        self, *, claims: Collection[str] = (), questions: Collection[str] = ()
+    ) -> tuple[Subscription, ...]:
+        with self._reading("list who waits for news") as db:
+            return wishes.subscriptions_to(db, claims=claims, questions=questions)
+
+    def questions_waited_for(self, *, now: float) -> tuple[str, ...]:
+        with self._reading("list the questions that are waited for") as db:
+            return wishes.questions_waited_for(db, now=now)
+
+    def note_told(self, subscription: Subscription, *, digest: str, about: str) -> None:
+        with self._writing("note what somebody was told") as db:
+            wishes.note_told(db, subscription, digest=digest, about=about)
+
+    def unsubscribe(self, subscription: Subscription) -> bool:
+        with self._writing("forget whom to tell") as db:
+            return wishes.unsubscribe(db, subscription)
 
     def suggest(self, suggestion: Suggestion) -> bool:
         with self._writing("keep a suggestion") as db:
@@ -170,6 +206,14 @@ class SqliteConversationStore:
     def pop_value(self, name: str) -> str | None:
         with self._writing("take a small thing away") as db:
             return small_things.pop_value(db, name)
+
+    def take_lease(self, name: str, taker: str, *, now: float, until: float) -> bool:
+        with self._writing("take a lease") as db:
+            return small_things.take_lease(db, name, taker, now=now, until=until)
+
+    def end_lease(self, name: str, taker: str) -> None:
+        with self._writing("end a lease") as db:
+            small_things.end_lease(db, name, taker)
 
     def forget_person(self, space: str, asker: str) -> int:
         with self._writing("forget a person") as db:

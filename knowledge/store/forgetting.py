@@ -32,9 +32,13 @@ def forget_person(db: Database, space: str, asker: str) -> int:
     theirs = [space, asker]
     feedback = "reply IN (SELECT number FROM reply WHERE space = ?) AND asker = ?"
     forgotten = change(db, f"DELETE FROM feedback WHERE {feedback}", theirs)
+    # Also replies that others were sent: somebody else may have waited for the same answer.
+    asked = "question IN (SELECT id FROM question WHERE space = ? AND asker = ?)"
+    replies = f"SELECT number FROM reply WHERE (space = ? AND asker = ?) OR {asked}"
+    _forget_reasons(db, replies, [*theirs, *theirs])
     for table in ("question", "subscription", "suggestion"):
         forgotten += change(db, f"DELETE FROM {table} WHERE space = ? AND asker = ?", theirs)
-    _forget_reasons(db, "SELECT number FROM reply WHERE space = ? AND asker = ?", theirs)
+    _end_vain_waits(db)
     nobodys = "UPDATE reply SET asker = '', question = '' WHERE space = ? AND asker = ?"
     forgotten += change(db, nobodys, theirs)
     for table in ("revision", "draft"):
@@ -65,15 +69,23 @@ def forget_before(db: Database, now: float) -> int:
     """Forget what has had its time. What was said of a reply goes with it, uncounted."""
     expired = "SELECT id FROM question WHERE expires_at <= ?"
     _forget_reasons(db, f"SELECT number FROM reply WHERE question IN ({expired})", [now])
+    forgotten = change(db, "DELETE FROM question WHERE expires_at <= ?", [now])
+    _end_vain_waits(db)
     return (
-        change(db, "DELETE FROM job WHERE over_at <= ?", [now - OVER_SECONDS])
-        + change(db, "DELETE FROM question WHERE expires_at <= ?", [now])
+        forgotten
+        + change(db, "DELETE FROM job WHERE over_at <= ?", [now - OVER_SECONDS])
         + change(db, "DELETE FROM reply WHERE sent_at <= ?", [now - REPLY_SECONDS])
         + change(db, "DELETE FROM suggestion WHERE suggested_at <= ?", [now - REPLY_SECONDS])
     )
 
 
 def _forget_reasons(db: Database, replies: str, of: Sequence[str | float | None]) -> None:
-    """Leave the reasons of these replies empty: they have words of the question in them."""
-    sql = f"UPDATE reply_part SET text = '' WHERE part = 'why' AND reply IN ({replies})"
-    change(db, sql, of)
+    """Leave reasons and notes of these replies empty: they have words of the question in them."""
+    of_words = "part IN ('why', 'notes')"
+    change(db, f"UPDATE reply_part SET text = '' WHERE {of_words} AND reply IN ({replies})", of)
+
+
+def _end_vain_waits(db: Database) -> None:
+    """Nobody waits for an answer to a question that is not kept any more."""
+    kept = "SELECT 1 FROM question WHERE question.id = subscription.question"
+    change(db, f"DELETE FROM subscription WHERE question <> '' AND NOT EXISTS ({kept})")

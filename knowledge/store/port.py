@@ -193,6 +193,13 @@ class RecordStore(Protocol):
         """Whether `change_number` once was `number`: not if an older copy was put back since."""
         ...
 
+    def list_claims_changed(self, after: int, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return the first (claim id, number of its last change) above `after`, by number.
+
+        Those of all spaces and in every state: to look again at what was made of them.
+        """
+        ...
+
     def index_rows(self, after: int = 0, *, is_private: bool = False) -> Iterator[IndexRow]:
         """Yield the claims that changed after that change number, by `change`.
 

@@ -9,16 +9,16 @@ from sqlite_utils import Database
 from knowledge.store.any_text import change, rows
 from knowledge.store.conversation_port import AskedQuestion
 
-_COLUMNS = "id, space, channel, thread, asker, text, outcome, asked_at, expires_at"
+_COLUMNS = "id, space, channel, thread, asker, text, outcome, asked_at, expires_at, kind"
 
 
 def keep(db: Database, question: AskedQuestion) -> None:
     sql = f"""
-        INSERT INTO question ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO question ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             space = excluded.space, channel = excluded.channel, thread = excluded.thread,
             asker = excluded.asker, text = excluded.text, outcome = excluded.outcome,
-            asked_at = excluded.asked_at, expires_at = excluded.expires_at
+            asked_at = excluded.asked_at, expires_at = excluded.expires_at, kind = excluded.kind
     """
     change(db, sql, astuple(question))
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
+from typing import Any
 
 from sqlite_utils import Database
 
 from knowledge.store.any_text import Value, change, change_each, marks, rows
 from knowledge.store.conversation_port import SentReply
 
-_PARTS = ("shown", "why", "offered")
+_PARTS = ("shown", "why", "offered", "digests", "notes")
 """The fields that are lists: a row of `reply_part` for each of their texts."""
 
 _COLUMNS = tuple(field.name for field in fields(SentReply) if field.name not in _PARTS)
 _SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM reply"
+_PAGE = 200
 
 
 def keep(db: Database, reply: SentReply) -> None:
@@ -26,18 +30,13 @@ def keep(db: Database, reply: SentReply) -> None:
             message = CASE message WHEN '' THEN excluded.message ELSE message END,
             space = excluded.space, thread = excluded.thread, asker = excluded.asker,
             kind = excluded.kind, question = excluded.question, sent_at = excluded.sent_at,
-            knowledge_version = excluded.knowledge_version
+            knowledge_version = excluded.knowledge_version, corrected_at = excluded.corrected_at
     """
     change(db, sql, [getattr(reply, column) for column in _COLUMNS])
     ((number,),) = rows(db, "SELECT number FROM reply WHERE id = ?", [reply.id])
     change(db, "DELETE FROM reply_part WHERE reply = ?", [number])
-    texts = [
-        (number, part, position, text)
-        for part in _PARTS
-        for position, text in enumerate(getattr(reply, part))
-    ]
-    insert = "INSERT INTO reply_part (reply, part, position, text) VALUES (?, ?, ?, ?)"
-    change_each(db, insert, texts)
+    for part in _PARTS:
+        _keep_part(db, number, part, getattr(reply, part))
 
 
 def find(db: Database, id_: str, *, space: str) -> SentReply | None:
@@ -53,6 +52,33 @@ def find_sent_as(db: Database, space: str, channel: str, message: str) -> SentRe
 
 def note_message(db: Database, id_: str, channel: str, message: str) -> None:
     change(db, "UPDATE reply SET channel = ?, message = ? WHERE id = ?", [channel, message, id_])
+
+
+def page_showing(
+    db: Database, claims: Collection[str], *, before: int | None
+) -> list[tuple[int, SentReply]]:
+    """Return the latest replies numbered below `before` that show any of `claims`, with numbers.
+
+    Only such whose message is known: of the others nothing can be corrected.
+    """
+    sql = f"""
+        {_SELECT} WHERE message <> '' AND number < coalesce(?, number + 1) AND number IN (
+            SELECT reply FROM reply_part
+            WHERE part = 'shown' AND text IN (SELECT value FROM json_each(?))
+        ) ORDER BY number DESC LIMIT {_PAGE}
+    """
+    found = rows(db, sql, [before, json.dumps(list(claims))])
+    return [(row[0], _reply(db, row)) for row in found]
+
+
+def note_correction(
+    db: Database, id_: str, *, digests: Sequence[str], knowledge_version: str, at: float
+) -> None:
+    for (number,) in rows(db, "SELECT number FROM reply WHERE id = ?", [id_]):
+        change(db, "DELETE FROM reply_part WHERE reply = ? AND part = 'digests'", [number])
+        _keep_part(db, number, "digests", digests)
+        sql = "UPDATE reply SET knowledge_version = ?, corrected_at = ? WHERE number = ?"
+        change(db, sql, [knowledge_version, at, number])
 
 
 def claims_shown(db: Database, space: str, channel: str, thread: str) -> frozenset[str]:
@@ -74,9 +100,16 @@ def keep_feedback(db: Database, id_: str, asker: str, *, is_helpful: bool) -> No
 
 def _first(db: Database, which: str, values: list[Value]) -> SentReply | None:
     found = rows(db, f"{_SELECT} {which}", values)
-    if not found:
-        return None
-    number, *of_reply = found[0]
+    return _reply(db, found[0]) if found else None
+
+
+def _keep_part(db: Database, number: int, part: str, texts: Iterable[str]) -> None:
+    insert = "INSERT INTO reply_part (reply, part, position, text) VALUES (?, ?, ?, ?)"
+    change_each(db, insert, [(number, part, place, text) for place, text in enumerate(texts)])
+
+
+def _reply(db: Database, row: tuple[Any, ...]) -> SentReply:
+    number, *of_reply = row
     record = dict(zip(_COLUMNS, of_reply, strict=True)) | dict.fromkeys(_PARTS, ())
     parts = "SELECT part, text FROM reply_part WHERE reply = ? ORDER BY part, position"
     for part, text in rows(db, parts, [number]):

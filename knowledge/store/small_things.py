@@ -58,3 +58,18 @@ def pop_value(db: Database, name: str) -> str | None:
     found = find_value(db, name)
     change(db, "DELETE FROM small_thing WHERE name = ?", [name])
     return found
+
+
+def take_lease(db: Database, name: str, taker: str, *, now: float, until: float) -> bool:
+    """Give `taker` the lease if it is nobody's, its own, or over by `now`."""
+    holder, _, ends = (find_value(db, name) or "").rpartition(" ")
+    if holder not in ("", taker) and float(ends) > now:
+        return False
+    set_value(db, name, f"{taker} {until}")
+    return True
+
+
+def end_lease(db: Database, name: str, taker: str) -> None:
+    found = find_value(db, name) or ""
+    mine = found if found.rpartition(" ")[0] == taker else ""
+    change(db, "DELETE FROM small_thing WHERE name = ? AND value = ?", [name, mine])

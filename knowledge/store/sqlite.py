@@ -201,6 +201,10 @@ class SqliteStore:
         with self._reading("read the change number") as db:
             return changes.change_number(db)
 
+    def list_claims_changed(self, after: int, *, limit: int) -> tuple[tuple[str, int], ...]:
+        with self._reading("list the claims that changed") as db:
+            return changes.changed_claims(db, after, limit=limit)
+
     def index_rows(self, after: int = 0, *, is_private: bool = False) -> Iterator[IndexRow]:
         while page := self._changed_page(after, is_private=is_private):
             yield from page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import astuple
 
 from sqlite_utils import Database
@@ -9,7 +11,8 @@ from sqlite_utils import Database
 from knowledge.store.any_text import change, rows
 from knowledge.store.conversation_port import Subscription, Suggestion
 
-_SUBSCRIPTION = "space, person, asker, claim, question"
+_SUBSCRIPTION = "space, person, asker, claim, question, reply, digest, about"
+_SAME_WISH = "space = ? AND person = ? AND asker = ? AND claim = ? AND question = ?"
 _SUGGESTION = "space, asker, text, claim, suggested_at"
 
 
@@ -28,13 +31,49 @@ def find_mode(db: Database, space: str, channel: str) -> str | None:
 
 
 def subscribe(db: Database, subscription: Subscription) -> bool:
-    sql = f"INSERT INTO subscription ({_SUBSCRIPTION}) VALUES (?, ?, ?, ?, ?)"
+    sql = f"INSERT INTO subscription ({_SUBSCRIPTION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     return change(db, f"{sql} ON CONFLICT DO NOTHING", astuple(subscription)) == 1
 
 
 def subscriptions(db: Database, space: str) -> tuple[Subscription, ...]:
     sql = f"SELECT {_SUBSCRIPTION} FROM subscription WHERE space = ? ORDER BY number"
     return tuple(Subscription(*row) for row in rows(db, sql, [space]))
+
+
+def subscriptions_to(
+    db: Database, *, claims: Collection[str], questions: Collection[str]
+) -> tuple[Subscription, ...]:
+    sql = f"""
+        SELECT {_SUBSCRIPTION} FROM subscription
+        WHERE (claim <> '' AND claim IN (SELECT value FROM json_each(?)))
+            OR (question <> '' AND question IN (SELECT value FROM json_each(?)))
+        ORDER BY number
+    """
+    found = rows(db, sql, [json.dumps(list(claims)), json.dumps(list(questions))])
+    return tuple(Subscription(*row) for row in found)
+
+
+def questions_waited_for(db: Database, *, now: float) -> tuple[str, ...]:
+    sql = """
+        SELECT id FROM question WHERE expires_at > ? AND id IN (
+            SELECT question FROM subscription WHERE question <> ''
+        ) ORDER BY asked_at, number
+    """
+    return tuple(id_ for (id_,) in rows(db, sql, [now]))
+
+
+def note_told(db: Database, subscription: Subscription, *, digest: str, about: str) -> None:
+    sql = f"UPDATE subscription SET digest = ?, about = ? WHERE {_SAME_WISH}"
+    change(db, sql, [digest, about, *_wish(subscription)])
+
+
+def unsubscribe(db: Database, subscription: Subscription) -> bool:
+    sql = f"DELETE FROM subscription WHERE {_SAME_WISH}"
+    return change(db, sql, _wish(subscription)) == 1
+
+
+def _wish(wished: Subscription) -> tuple[str, ...]:
+    return wished.space, wished.person, wished.asker, wished.claim, wished.question
 
 
 def suggest(db: Database, suggestion: Suggestion) -> bool:

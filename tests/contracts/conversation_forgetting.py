@@ -171,6 +171,38 @@ class ConversationForgetting:
         assert kept.claims_shown(HERE, "C1", "1.0") == {"roof-cost"}
         assert kept.forget_person(HERE, OTHER_ASKER) == 0
 
+    def test_nobody_waits_for_an_answer_to_a_question_that_has_expired(
+        self, kept: ConversationStore
+    ) -> None:
+        for name, expires_at in (("short", NOW + 1), ("long", NOW + DAY)):
+            kept.keep_question(a_question(name, expires_at=expires_at))
+            kept.subscribe(a_subscription(question=name))
+        kept.subscribe(a_subscription())
+        assert kept.forget_before(NOW + 2) == 1
+        waits = kept.subscriptions(HERE)
+        assert waits == (a_subscription(question="long"), a_subscription())
+
+    def test_who_waited_for_the_answer_to_a_forgotten_person_s_question_waits_no_more(
+        self, kept: ConversationStore
+    ) -> None:
+        kept.keep_question(a_question())
+        other = {"person": "U2", "asker": OTHER_ASKER}
+        kept.subscribe(a_subscription(question="question-1", **other))
+        kept.subscribe(a_subscription(**other))
+        assert kept.forget_person(HERE, ASKER) == 1
+        assert kept.subscriptions(HERE) == (a_subscription(**other),)
+
+    def test_notes_beside_an_answer_are_forgotten_with_the_person_and_with_the_question(
+        self, kept: ConversationStore
+    ) -> None:
+        kept.keep_question(a_question("short", expires_at=NOW + 1))
+        kept.keep_reply(a_reply("by person", notes=("Read “rof” as “roof”.",)))
+        kept.keep_reply(a_reply("by question", question="short", asker="", notes=("“rof”",)))
+        kept.forget_person(HERE, ASKER)
+        kept.forget_before(NOW + 2)
+        found = [kept.find_reply(name, space=HERE) for name in ("by person", "by question")]
+        assert [reply and reply.notes for reply in found] == [("",), ("",)]
+
     def test_who_wants_to_be_told_and_modes_have_no_age(self, kept: ConversationStore) -> None:
         kept.set_mode(HERE, "C1", "listen")
         kept.subscribe(a_subscription())

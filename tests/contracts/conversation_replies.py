@@ -90,6 +90,40 @@ class ConversationReplies:
         kept.keep_reply(reply)
         assert kept.find_reply("reply-1", space=HERE) == reply
 
+    def test_what_a_reply_showed_and_said_beside_it_is_kept(self, kept: ConversationStore) -> None:
+        reply = a_reply(digests=("a:b:c", ""), notes=("Read “rof” as “roof”.",), corrected_at=NOW)
+        kept.keep_reply(reply)
+        assert kept.find_reply("reply-1", space=HERE) == reply
+        kept.keep_reply(replace(reply, digests=("new",), notes=(), corrected_at=NOW + 1))
+        again = kept.find_reply("reply-1", space=HERE)
+        assert again == replace(reply, digests=("new",), notes=(), corrected_at=NOW + 1)
+
+    def test_a_corrected_reply_has_the_new_digests_and_all_else_as_it_was(
+        self, kept: ConversationStore
+    ) -> None:
+        reply = a_reply(message="1.5", digests=("old",))
+        for each in (reply, replace(reply, id="reply-2")):
+            kept.keep_reply(each)
+        kept.note_correction("reply-1", digests=["new"], knowledge_version="ba98", at=NOW + 5)
+        kept.note_correction("unknown", digests=["new"], knowledge_version="ba98", at=NOW + 5)
+        corrected = replace(reply, knowledge_version="ba98", corrected_at=NOW + 5)
+        assert kept.find_reply("reply-1", space=HERE) == replace(corrected, digests=("new",))
+        assert kept.find_reply("reply-2", space=HERE) == replace(reply, id="reply-2")
+
+    def test_replies_that_show_a_claim_are_found_in_all_spaces_latest_first(
+        self, kept: ConversationStore
+    ) -> None:
+        sent = [a_reply(f"reply-{n}", message=f"1.{n}") for n in range(450)]
+        sent[3] = replace(sent[3], space=ELSEWHERE, shown=("x", "roof-cost", "roof-late"))
+        sent[4] = replace(sent[4], shown=("x",), offered=("roof-cost",), why=("roof-cost",))
+        sent[5] = replace(sent[5], message="")
+        for reply in sent:
+            kept.keep_reply(reply)
+        found = tuple(kept.iter_replies_showing(["roof-cost", "roof-late", "never shown"]))
+        assert found == tuple(reversed([*sent[:4], *sent[6:]]))
+        assert tuple(kept.iter_replies_showing(["never shown"])) == ()
+        assert tuple(kept.iter_replies_showing([])) == ()
+
     def test_a_reply_is_not_seen_from_another_space(self, kept: ConversationStore) -> None:
         kept.keep_reply(a_reply(message="1.5"))
         assert kept.find_reply("reply-1", space=ELSEWHERE) is None

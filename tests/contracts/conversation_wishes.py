@@ -12,10 +12,12 @@ import pytest
 
 from knowledge.store.conversation_port import ConversationStore
 from tests.contracts.conversation_records import (
+    DAY,
     ELSEWHERE,
     HERE,
     NOW,
     OTHER_ASKER,
+    a_question,
     a_subscription,
     a_suggestion,
 )
@@ -47,6 +49,68 @@ class ConversationWishes:
         assert kept.subscribe(a_subscription(space=ELSEWHERE))
         assert kept.subscriptions(ELSEWHERE) == (a_subscription(space=ELSEWHERE),)
         assert kept.subscriptions("slack:T9") == ()
+
+    def test_who_waits_for_the_same_twice_is_kept_as_they_first_said_so(
+        self, kept: ConversationStore
+    ) -> None:
+        kept.subscribe(a_subscription(digest="old"))
+        assert not kept.subscribe(a_subscription(digest="new", reply="reply-1", about="Roof"))
+        assert kept.subscriptions(HERE) == (a_subscription(digest="old"),)
+
+    def test_who_waits_for_a_claim_or_a_question_is_found_in_all_spaces(
+        self, kept: ConversationStore
+    ) -> None:
+        here, there = a_subscription(), a_subscription(space=ELSEWHERE, about="Roof")
+        asked = a_subscription(question="question-1", reply="reply-1")
+        for wish in (there, asked, here, a_subscription(claim="another")):
+            kept.subscribe(wish)
+        assert kept.subscriptions_to(claims=["roof-cost"]) == (there, here)
+        assert kept.subscriptions_to(questions=["question-1", "other"]) == (asked,)
+        assert kept.subscriptions_to(claims=["", "x"], questions=["", "x"]) == ()
+
+    def test_what_somebody_was_told_is_kept_with_their_wish(self, kept: ConversationStore) -> None:
+        other = a_subscription(person="U2", asker=OTHER_ASKER)
+        for wish in (a_subscription(), other):
+            kept.subscribe(wish)
+        kept.note_told(a_subscription(), digest="new", about="The roof")
+        told = a_subscription(digest="new", about="The roof")
+        assert kept.subscriptions(HERE) == (told, other)
+
+    def test_of_a_wish_that_is_ended_nothing_is_left(self, kept: ConversationStore) -> None:
+        other = a_subscription(question="question-1")
+        for wish in (a_subscription(about="Roof"), other):
+            kept.subscribe(wish)
+        assert kept.unsubscribe(a_subscription())
+        assert not kept.unsubscribe(a_subscription())
+        assert kept.subscriptions(HERE) == (other,)
+
+    def test_questions_that_somebody_waits_for_come_oldest_first_until_they_expire(
+        self, kept: ConversationStore
+    ) -> None:
+        for name, at in (("late", NOW + 2), ("early", NOW), ("nobody s", NOW + 1)):
+            kept.keep_question(a_question(name, asked_at=at, expires_at=at + DAY))
+        for name in ("late", "early", "never kept"):
+            kept.subscribe(a_subscription(question=name))
+        kept.subscribe(a_subscription(question="late", person="U2"))
+        assert kept.questions_waited_for(now=NOW) == ("early", "late")
+        assert kept.questions_waited_for(now=NOW + DAY) == ("late",)
+
+    def test_a_lease_is_one_taker_s_until_it_is_over_or_ended(
+        self, kept: ConversationStore
+    ) -> None:
+        def take(taker: str, now: float) -> bool:
+            return kept.take_lease("work", taker, now=now, until=now + 10)
+
+        assert take("me on a host", NOW)
+        assert not take("you", NOW + 9)
+        assert take("me on a host", NOW + 9)
+        assert not take("you", NOW + 18)
+        assert take("you", NOW + 19)
+        kept.end_lease("work", "me on a host")
+        assert not take("me on a host", NOW + 20)
+        kept.end_lease("work", "you")
+        assert take("me on a host", NOW + 20)
+        assert kept.take_lease("other work", "you", now=NOW, until=NOW + 1)
 
     def test_a_suggestion_is_new_once_whenever_it_was_made(self, kept: ConversationStore) -> None:
         assert kept.suggest(a_suggestion())

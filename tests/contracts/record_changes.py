@@ -146,6 +146,19 @@ class RecordChanges:
         assert not store.had_change(store.change_number() + 1)
         assert not store.had_change(first + 1)
 
+    def test_changed_claims_are_listed_by_change_whatever_their_state_and_space(
+        self, store: RecordStore
+    ) -> None:
+        store.add(some_records(claims=CLAIMS, responses=[DENIAL_OF_IT]))
+        listed = store.list_claims_changed(0, limit=9)
+        assert [id_ for id_, _ in listed] == ["denied", "leaks", "ours"]
+        assert listed[-1][1] <= store.change_number()
+        assert store.list_claims_changed(listed[0][1], limit=1) == listed[1:2]
+        number = store.change_number()
+        store.add(some_records(claims=[replace(LEAKS, state=State.WITHDRAWN)]))
+        assert [id_ for id_, _ in store.list_claims_changed(number, limit=9)] == ["leaks"]
+        assert store.list_claims_changed(store.change_number(), limit=9) == ()
+
     def test_private_claims_can_be_read_alone(self, store: RecordStore) -> None:
         filled(store)
         store.add(some_records(claims=[a_claim("ours", space="slack:t1")]))

@@ -95,7 +95,8 @@ WAYS: Mapping[str, Way] = {
     "count_claims": lambda store, space: store.count_claims(space=space),
 }
 FOR_INDEXING = {
-    "list_speakers_changed", "change_number", "had_change", "index_rows", "count_changed",
+    "list_speakers_changed", "list_claims_changed", "change_number", "had_change", "index_rows",
+    "count_changed",
     "vectors", "vectors_of", "iter_vectors", "claims_without_vectors", "add_vectors",
 }  # fmt: skip
 FOR_THE_OPERATOR = {"add", "counts", "knowledge_version", "close"}

@@ -72,8 +72,14 @@ def _message(body: Any, allowed: Mapping[str, Check]) -> Iterator[str]:
         yield from _layout(body, components)
     else:
         yield from _plain(body, components)
-    if body.get("allowed_mentions") != {"parse": []}:
+    allowed = dict(body.get("allowed_mentions") or {})
+    called = allowed.pop("users", [])
+    if allowed != {"parse": []}:
         yield "somebody might be mentioned: allowed_mentions is not {'parse': []}"
+    said = [body.get("content", ""), *(each.get("content", "") for each in _every(components))]
+    for person in called:
+        if not any(f"<@{person}>" in text for text in said):
+            yield "somebody may be mentioned whom the message does not call"
     ids = [each["custom_id"] for each in _every(components) if "custom_id" in each]
     if len(ids) != len(set(ids)):
         yield "two components have one custom_id"
@@ -221,7 +227,13 @@ _EMBED = record(
         ),
     }
 )
-_MENTIONS = record({"parse": list_of(0, 3, text(1, 10)), "replied_user": boolean})
+_MENTIONS = record(
+    {
+        "parse": list_of(0, 3, text(1, 10)),
+        "replied_user": boolean,
+        "users": list_of(0, 100, snowflake),
+    }
+)
 _WEBHOOK: dict[str, Check] = {
     "content": text(0, 2000),
     "embeds": list_of(0, 10, _EMBED),

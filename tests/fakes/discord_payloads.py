@@ -279,6 +279,7 @@ class Message:
     snapshots: list[JSON] = field(default_factory=list)
     webhook: str | None = None
     nonce: str | None = None
+    edits: int = 0
 
     def as_json(self, *, is_readable: bool = True) -> JSON:
         """Return the message; what a bot without the intent gets to see if not `is_readable`."""

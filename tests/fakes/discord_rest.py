@@ -19,14 +19,25 @@ from tests.fakes.discord_checks import (
     wrong_with_message,
 )
 from tests.fakes.discord_command_checks import wrong_with_commands
-from tests.fakes.discord_payloads import APPLICATION, GAINSAY, JSON, a_user, an_application
+from tests.fakes.discord_payloads import (
+    APPLICATION,
+    GAINSAY,
+    JSON,
+    MANAGER,
+    VERA,
+    a_direct_channel,
+    a_member,
+    a_user,
+    an_application,
+)
 
 if TYPE_CHECKING:
     from tests.fakes.discord_state import Interaction, State
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
 ACKNOWLEDGED_ALREADY, INVALID_BODY, MISSING_ACCESS = 40060, 50035, 50001
-INVALID_WEBHOOK_TOKEN = 50027
+INVALID_WEBHOOK_TOKEN, NOT_OURS, NO_DIRECT_MESSAGES = 50027, 50005, 50007
+UNKNOWN_GUILD, UNKNOWN_MEMBER = 10004, 10007
 CALLBACK_SECONDS, TOKEN_SECONDS = 3.0, 900.0
 
 
@@ -228,6 +239,9 @@ async def _post(rest: Rest, match: re.Match[str], request: web.Request, body: An
     rest.check(wrong_with_message(body), "POST message")
     if channel not in rest.fake.channels:
         raise RefusedError(404, UNKNOWN_CHANNEL, "Unknown Channel")
+    owner = {where: person for person, where in rest.fake.directs.items()}.get(channel)
+    if owner in rest.fake.closed_to:
+        raise RefusedError(403, NO_DIRECT_MESSAGES, "Cannot send messages to this user")
     nonce = body.get("nonce")
     if nonce and not body.get("enforce_nonce"):
         rest.fake.complain("POST message: a nonce that is not enforced")
@@ -240,6 +254,41 @@ async def _post(rest: Rest, match: re.Match[str], request: web.Request, body: An
         raise RefusedError(400, INVALID_BODY, "Invalid Form Body", errors={})
     message = rest.fake.add_message(channel, GAINSAY, body, nonce=nonce, reply_to=found)
     return 200, message.as_json() | ({"nonce": nonce} if nonce else {})
+
+
+async def _edit(rest: Rest, match: re.Match[str], request: web.Request, body: Any) -> Answer:
+    rest.check(wrong_with_message(body, is_edit=True), "PATCH message")
+    channel = match["channel"]
+    if channel not in rest.fake.channels:
+        raise RefusedError(404, UNKNOWN_CHANNEL, "Unknown Channel")
+    message = rest.fake.find_message(channel, match["message"])
+    if message is None:
+        raise RefusedError(404, UNKNOWN_MESSAGE, "Unknown Message")
+    if message.author.id != GAINSAY.id:
+        raise RefusedError(403, NOT_OURS, "Cannot edit a message authored by another user")
+    if message.flags & COMPONENTS_V2 and not body.get("flags", 0) & COMPONENTS_V2:
+        raise RefusedError(400, INVALID_BODY, "Invalid Form Body", errors={})
+    message.flags |= body.get("flags", 0) & COMPONENTS_V2
+    message.components, message.embeds = body.get("components", []), body.get("embeds", [])
+    message.edits += 1
+    return 200, message.as_json()
+
+
+async def _direct(rest: Rest, match: re.Match[str], request: web.Request, body: Any) -> Answer:
+    person = str(body["recipient_id"])
+    channel = rest.fake.directs.setdefault(person, rest.fake.snowflake())
+    rest.fake.channels.setdefault(channel, None)
+    found = next(each for each in (VERA, MANAGER) if each.id == person)
+    return 200, a_direct_channel(channel, found)
+
+
+async def _member(rest: Rest, match: re.Match[str], request: web.Request, body: Any) -> Answer:
+    person = match["person"]
+    if match["guild"] not in {guild["id"] for guild in rest.fake.guilds}:
+        raise RefusedError(404, UNKNOWN_GUILD, "Unknown Guild")
+    if person not in rest.fake.members:
+        raise RefusedError(404, UNKNOWN_MEMBER, "Unknown Member")
+    return 200, a_member(next(each for each in (VERA, MANAGER) if each.id == person))
 
 
 async def _history(rest: Rest, match: re.Match[str], request: web.Request, body: Any) -> Answer:
@@ -309,6 +358,9 @@ async def _follow_up(rest: Rest, match: re.Match[str], request: web.Request, bod
 
 _ORIGINAL = re.compile(rf"/webhooks/{APPLICATION}/(?P<token>[^/]+)/messages/@original")
 _MESSAGES = re.compile(r"/channels/(?P<channel>\d+)/messages")
+_MESSAGE = re.compile(r"/channels/(?P<channel>\d+)/messages/(?P<message>\d+)")
+_DIRECT = re.compile(r"/users/@me/channels")
+_MEMBER = re.compile(r"/guilds/(?P<guild>\d+)/members/(?P<person>\d+)")
 _COMMANDS = re.compile(rf"/applications/{APPLICATION}/commands")
 ROUTES: dict[tuple[str, re.Pattern[str], bool], Route] = {
     ("GET", re.compile(r"/gateway/bot"), True): _gateway,
@@ -318,6 +370,9 @@ ROUTES: dict[tuple[str, re.Pattern[str], bool], Route] = {
     ("PUT", _COMMANDS, True): _commands,
     ("POST", _MESSAGES, True): _post,
     ("GET", _MESSAGES, True): _history,
+    ("PATCH", _MESSAGE, True): _edit,
+    ("POST", _DIRECT, True): _direct,
+    ("GET", _MEMBER, True): _member,
     (
         "POST",
         re.compile(r"/interactions/(?P<id>\d+)/(?P<token>[^/]+)/callback"),

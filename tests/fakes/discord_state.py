@@ -22,9 +22,11 @@ from tests.fakes.discord_payloads import (
     GAINSAY,
     GUILD,
     JSON,
+    MANAGER,
     MESSAGE_CONTENT,
     OTHER_CHANNEL,
     THREAD,
+    VERA,
     Message,
     Person,
     a_guild,
@@ -77,6 +79,10 @@ class State:
             THREAD: GUILD,
             DIRECT: None,
         }
+        self.directs: dict[str, str] = {VERA.id: DIRECT}
+        self.members = {VERA.id, MANAGER.id}
+        # Who takes no direct messages from the bot.
+        self.closed_to: set[str] = set()
         self.guilds: list[JSON] = [a_guild()]
         self.messages: defaultdict[str, list[Message]] = defaultdict(list)
         self.interactions: dict[str, Interaction] = {}

@@ -149,7 +149,7 @@ class Api:
         return {"url": self.fake.sockets.new_address()}
 
     def chat_postMessage(self, arguments: Json, account: Json) -> Json:  # noqa: N802
-        channel = self._channel(arguments["channel"])
+        channel = self._channel(self._direct(arguments["channel"]))
         if not channel["is_member"]:
             raise ApiError("not_in_channel")
         if channel.get("is_archived"):
@@ -157,6 +157,27 @@ class Api:
         self._check("chat.postMessage", wrong_with_message(arguments))
         post = self._keep("chat.postMessage", channel["id"], arguments, me=account["me"])
         return {"channel": channel["id"], "ts": post["ts"], "message": post}
+
+    def chat_update(self, arguments: Json, account: Json) -> Json:
+        channel = self._channel(arguments["channel"])
+        found = [
+            post
+            for post in self.fake.posts
+            if (post["channel"], post["ts"]) == (channel["id"], arguments["ts"])
+            and not post["user"]
+            and not post.get("is_deleted")
+        ]
+        if not found:
+            raise ApiError("message_not_found")
+        if found[0]["me"] != account["me"]:
+            raise ApiError("cant_update_message")
+        blocks = arguments.get("blocks", found[0]["blocks"])
+        blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
+        shown = {"text": arguments["text"], **({"blocks": blocks} if blocks else {})}
+        self._check("chat.update", wrong_with_message(shown))
+        found[0] |= {"text": arguments["text"], "blocks": blocks}
+        found[0]["edits"] = found[0].get("edits", 0) + 1
+        return {"channel": channel["id"], "ts": arguments["ts"], "text": arguments["text"]}
 
     def chat_postEphemeral(self, arguments: Json, account: Json) -> Json:  # noqa: N802
         channel = self._channel(arguments["channel"])
@@ -257,6 +278,20 @@ class Api:
             raise ApiError("channel_not_found")
         return self.fake.channels[channel]
 
+    def _direct(self, channel: Any) -> Any:
+        """Return the direct messages with somebody who is named in place of a channel."""
+        person = self.fake.people.get(channel)
+        if person is None:
+            return channel
+        if person.get("is_gone"):
+            raise ApiError("channel_not_found")
+        for each in self.fake.channels.values():
+            if each.get("user") == channel:
+                return each["id"]
+        new = {"id": f"D{channel[1:]}", "is_im": True, "user": channel, "is_member": True}
+        self.fake.channels[new["id"]] = new
+        return new["id"]
+
     def _past(self, arguments: Json) -> list[Json]:
         if not self._channel(arguments["channel"])["is_member"]:
             raise ApiError("not_in_channel")
@@ -266,6 +301,7 @@ class Api:
             for post in self.fake.posts
             if post["channel"] == arguments["channel"]
             and not post["user"]
+            and not post.get("is_deleted")
             and float(post["ts"]) >= oldest
         ]
 

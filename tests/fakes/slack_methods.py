@@ -36,6 +36,12 @@ METHODS: Mapping[str, Method] = {
         f"{_LOOK} text thread_ts metadata mrkdwn reply_broadcast unfurl_links unfurl_media",
         ("chat:write",),
     ),
+    "chat.update": _method(
+        "channel ts",
+        "as_user attachments blocks file_ids link_names markdown_text metadata parse"
+        " reply_broadcast text",
+        ("chat:write",),
+    ),
     "chat.postEphemeral": _method("channel user", f"{_LOOK} text thread_ts", ("chat:write",)),
     "conversations.history": _method("channel", _PAGE, CHANNEL_HISTORY),
     "conversations.replies": _method("channel ts", _PAGE, CHANNEL_HISTORY),

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from bot.inbox.delivery import Delivery, LaterError, UnanswerableError
-from bot.inbox.running import AT_ONCE, ATTEMPTS, Inbox
+from bot.inbox.running import AT_ONCE, ATTEMPTS, NEWS_AT_ONCE, NEWS_ATTEMPTS, Inbox
 from knowledge.errors import StoreError
 from knowledge.store.conversation_port import ConversationStore, Job
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 
-KIND = "slack.message"
+KIND, NEWS = "slack.message", "slack.tell"
 ASKED = {"asked": {"text": "did Kirby say so?"}}
 DAY = 86_400.0
 GONE = f"{socket.gethostname()}/{2**22 + 1}/feed"
@@ -134,6 +134,60 @@ async def test_not_more_are_at_work_than_may_be(kept: ConversationStore) -> None
         assert started[0] == AT_ONCE
         go.set()
         await until(lambda: inbox.counts.done == AT_ONCE + 5)
+
+
+async def test_news_lets_questions_go_first_and_leaves_them_room(
+    kept: ConversationStore,
+) -> None:
+    inbox, release, order = Inbox(kept), asyncio.Event(), list[str]()
+
+    async def waits(delivery: Delivery) -> None:
+        order.append(delivery.job.key)
+        await release.wait()
+
+    for kind in (KIND, NEWS):
+        inbox.serve(kind, waits, is_news=kind == NEWS)
+    for n in range(2 * AT_ONCE):
+        await inbox.keep(f"news {n}", NEWS, "slack:T1", {}, lives_seconds=60.0)
+    await put(inbox)
+    async with running(inbox):
+        await until(lambda: len(order) == 1 + NEWS_AT_ONCE)
+        assert order[0] == "one"
+        await put(inbox, "two")
+        await until(lambda: order[-1] == "two")
+        release.set()
+        await until(lambda: len(order) == 2 + 2 * AT_ONCE)
+
+
+async def test_news_of_one_thing_is_told_one_after_another(kept: ConversationStore) -> None:
+    inbox, release, begun = Inbox(kept), asyncio.Event(), list[str]()
+
+    async def waits(delivery: Delivery) -> None:
+        begun.append(delivery.job.key)
+        await release.wait()
+
+    inbox.serve(NEWS, waits, is_news=True)
+    for key in ("first", "second"):
+        await inbox.keep(key, NEWS, "slack:T1", {"about": "a reply"}, lives_seconds=60.0)
+    async with running(inbox):
+        await until(lambda: bool(begun))
+        await asyncio.sleep(0.05)
+        assert begun == ["first"]
+        release.set()
+        await until(lambda: begun == ["first", "second"])
+
+
+async def test_news_has_more_patience_with_a_platform_than_a_question(
+    kept: ConversationStore,
+) -> None:
+    clock = Clock()
+    inbox = Inbox(kept, clock=clock)
+    worker = Worker([LaterError(0.0) for _ in range(NEWS_ATTEMPTS - 1)])
+    inbox.serve(NEWS, worker, is_news=True)
+    await inbox.keep("news", NEWS, "slack:T1", {}, lives_seconds=60.0)
+    async with running(inbox):
+        await until(lambda: inbox.counts.done == 1)
+    assert len(worker.seen) == NEWS_ATTEMPTS > ATTEMPTS
 
 
 async def test_the_questions_of_one_thread_are_answered_in_their_order(

@@ -15,6 +15,8 @@ from bot.discord.watching import Times
 from bot.inbox.running import Inbox
 from bot.settings import DiscordSettings
 from bot.supervising import Supervisor
+from bot.telling.finding import Finding
+from bot.telling.watching import Pauses, Watcher
 from knowledge.store.conversation_port import ConversationStore
 from tests.fakes.discord_fake import FakeDiscord
 
@@ -22,6 +24,9 @@ from tests.fakes.discord_fake import FakeDiscord
 QUICK = Times(
     identify_pause_seconds=0.0, check_seconds=0.2, closing_seconds=1.0, try_again_seconds=0.2
 )
+
+
+QUICK_PAUSES = Pauses(look_seconds=0.03, quiet_seconds=0.05, rest=0.0)
 
 
 @dataclass
@@ -33,6 +38,8 @@ class Bot:
     kept: ConversationStore
     times: Times = QUICK
     reads_messages: bool = False
+    watches: bool = False
+    watcher: Watcher | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     reported: list[str] = field(default_factory=list)
     inbox: Inbox = field(init=False)
@@ -57,6 +64,10 @@ class Bot:
         self.tasks = [asyncio.create_task(supervisor.run())]
         if works:
             self.work()
+        if self.watches:
+            finding = Finding(self.conversation.known)
+            self.watcher = Watcher(finding, self.inbox, pauses=QUICK_PAUSES)
+            self.tasks.append(asyncio.create_task(self.watcher.run()))
         if waits:
             await self.fake.ready()
 
@@ -79,6 +90,14 @@ class Bot:
         async with asyncio.timeout(seconds):
             while await self.inbox.waiting():
                 await asyncio.sleep(0.02)
+
+    async def quiet(self) -> None:
+        """Wait until what changed was noticed, and nothing is left to do."""
+        assert self.watcher is not None
+        async with asyncio.timeout(20):
+            while not self.watcher.is_up_to_date():
+                await asyncio.sleep(0.02)
+        await self.settled(20)
 
     def _given_up(self, payload: Mapping[str, Any]) -> None:
         if "asked" in payload:

@@ -21,11 +21,13 @@ from bot.settings import SlackSettings
 from bot.slack.connecting import Timing
 from bot.slack.retrying import Patience
 from bot.slack.service import SlackService, Times
+from bot.telling.finding import Finding
+from bot.telling.watching import Pauses, Watcher
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.store.conversation_port import ConversationStore
-from knowledge.store.sqlite import open_sqlite_store
+from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from tests.fakes.slack import FakeSlack
 
 HURRIED = Times(
@@ -44,6 +46,7 @@ HURRIED = Times(
     look_again_seconds=0.05,
     try_again_seconds=0.1,
 )
+QUICK_PAUSES = Pauses(look_seconds=0.03, quiet_seconds=0.05, rest=0.0)
 KEY = "a passphrase of enough letters"
 
 
@@ -62,6 +65,8 @@ class Running:
     kept: ConversationStore
     url: str
     tasks: list[asyncio.Task[None]]
+    store: SqliteStore
+    watcher: Watcher
 
     @property
     def events_url(self) -> str:
@@ -85,6 +90,13 @@ class Running:
             while await self.inbox.waiting() > left or self.inbox._doing:
                 await asyncio.sleep(0.02)
 
+    async def quiet(self) -> None:
+        """Wait until what changed was noticed, and nothing is left to do."""
+        async with asyncio.timeout(20):
+            while not self.watcher.is_up_to_date():
+                await asyncio.sleep(0.02)
+        await self.idle()
+
     async def kill(self) -> None:
         """End as a killed process does: nothing is given back, nothing finished."""
         doing = [*self.tasks, *self.inbox._doing.values()]
@@ -106,8 +118,12 @@ async def running(
     socket: bool = True,
     works: bool = True,
     people_per_minute: int = 1_000,
+    watches: bool = False,
 ) -> AsyncIterator[Running]:
-    """Run the bot. Without `works` the inbox only keeps: nothing is answered."""
+    """Run the bot. Without `works` the inbox only keeps: nothing is answered.
+
+    If it `watches`, it notices what changes in the records.
+    """
     store = open_sqlite_store(database)
     kept = store.conversations
     pace = Pace(people_per_minute, 10_000)
@@ -115,6 +131,7 @@ async def running(
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack
+    watcher = Watcher(Finding(conversation.known), inbox, pauses=QUICK_PAUSES)
     sealer = sealer_of(KEY) if sealed else None
     service = SlackService(slack, conversation, inbox, kept, sealer, times)
     app = web.Application()
@@ -128,7 +145,11 @@ async def running(
     tasks = [asyncio.create_task(service.run())]
     if works:
         tasks.append(asyncio.create_task(inbox.run()))
-    bot = Running(fake, service, inbox, conversation, kept, f"http://127.0.0.1:{port}", tasks)
+    if watches:
+        tasks.append(asyncio.create_task(watcher.run()))
+    bot = Running(
+        fake, service, inbox, conversation, kept, f"http://127.0.0.1:{port}", tasks, store, watcher
+    )
     try:
         yield bot
     finally:

@@ -57,6 +57,13 @@ WRITES: dict[str, Callable[[ConversationStore], object]] = {
     "note_message": lambda kept: kept.note_message("reply-1", "C1", "1.5"),
     "keep_feedback": lambda kept: kept.keep_feedback("reply-1", ASKER, is_helpful=True),
     "set_mode": lambda kept: kept.set_mode(HERE, "C1", "off"),
+    "note_correction": lambda kept: kept.note_correction(
+        "reply-1", digests=["new"], knowledge_version="1", at=NOW
+    ),
+    "note_told": lambda kept: kept.note_told(a_subscription(), digest="new", about="Roof"),
+    "unsubscribe": lambda kept: kept.unsubscribe(a_subscription()),
+    "take_lease": lambda kept: kept.take_lease("work", "me", now=NOW, until=NOW + 1),
+    "end_lease": lambda kept: kept.end_lease("work", "me"),
     "subscribe": lambda kept: kept.subscribe(a_subscription()),
     "suggest": lambda kept: kept.suggest(a_suggestion()),
     "keep_installation": lambda kept: kept.keep_installation("slack", "T1", b"sealed"),
@@ -75,6 +82,9 @@ READS: dict[str, Callable[[ConversationStore], object]] = {
     "thread_questions": lambda kept: kept.thread_questions(HERE, "C1", "1.0", since=0, limit=9),
     "find_reply": lambda kept: kept.find_reply("reply-1", space=HERE),
     "find_reply_to_message": lambda kept: kept.find_reply_to_message(HERE, "C1", "1.5"),
+    "iter_replies_showing": lambda kept: tuple(kept.iter_replies_showing(["roof-cost"])),
+    "subscriptions_to": lambda kept: kept.subscriptions_to(claims=["roof-cost"]),
+    "questions_waited_for": lambda kept: kept.questions_waited_for(now=NOW),
     "claims_shown": lambda kept: kept.claims_shown(HERE, "C1", "1.0"),
     "find_mode": lambda kept: kept.find_mode(HERE, "C1"),
     "subscriptions": lambda kept: kept.subscriptions(HERE),
@@ -95,6 +105,7 @@ def path(tmp_path: Path) -> Path:
         kept.take_jobs("you", KINDS, now=NOW, until=NOW + DAY, limit=1)
         for wanted in ("keep_question", "keep_reply", "note_message", "set_mode", "subscribe"):
             WRITES[wanted](kept)
+        kept.subscribe(a_subscription(question="question-1"))
         kept.suggest(a_suggestion())
         kept.keep_installation("slack", "T1", b"sealed")
         kept.set_value("key", "value")
@@ -280,7 +291,7 @@ def test_forgetting_does_not_wait_long_for_somebody_who_reads(path: Path) -> Non
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM question").fetchone()
         began = time.monotonic()
-        assert store.conversations.forget_person(HERE, ASKER) == 4
+        assert store.conversations.forget_person(HERE, ASKER) == 5
         assert time.monotonic() - began < opening.BUSY_SECONDS / 2
         with store.conversations._reading("look at the patience") as db:
             patience = db.execute("PRAGMA busy_timeout").fetchone()
