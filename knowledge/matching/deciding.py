@@ -12,12 +12,12 @@ from knowledge.answer import Outcome
 from knowledge.matching import notes
 from knowledge.matching.confidence import Thresholds
 from knowledge.matching.following import Followed, Turn
-from knowledge.matching.linking import linked_claims, unknown_names
+from knowledge.matching.linking import in_own_words, linked_claims, unknown_names
 from knowledge.matching.phrasings import NOTHING_LINKED, Linked
 from knowledge.matching.pools import Pool, Pools
 from knowledge.matching.question import Intent, Reading
 from knowledge.matching.ranking import Candidate, Ranker
-from knowledge.matching.scores import AROUND, SAME_ROOT
+from knowledge.matching.scores import AROUND
 from knowledge.matching.shelf import Shelf
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.matching.within import has_topic_beside_quote, pool_of, widened
@@ -70,6 +70,9 @@ class Decider:
     def decide(self, followed: Followed) -> Decided:
         """Return what is shown, offered, or not."""
         decided = self._decide(followed)
+        if decided.outcome in (Outcome.NONE, Outcome.CHOICES):
+            linked = in_own_words(followed.reading, self.linked, self.ranker)
+            decided = self.with_links(linked)._linked(followed.reading) or decided
         nothing_asked = decided.outcome is Outcome.SILENT or not followed.reading.units
         if nothing_asked or not self.is_measured:
             return decided
@@ -106,11 +109,11 @@ class Decider:
         if not self.linked.claims or reading.is_instruction:
             return None
         sure = self.thresholds.decision.linked
-        found = linked_claims(reading, self.linked.claims, self.ranker, confidence=sure)
+        found = linked_claims(reading, self.linked, self.ranker, confidence=sure)
         if not found:
             return None
         clear = replace(reading, doubtful=())
-        said = unknown_names(reading, self.ranker)
+        said = () if self.linked.are_own_words else unknown_names(reading, self.ranker)
         others = self.ranker.rank(clear, None)
         shown = self._done(Outcome.ANSWER, clear, found, said=said)
         return replace(shown, considered=(*found, *others))
@@ -139,7 +142,7 @@ class Decider:
         listed = self._as_listed(reading, pool.claims or ())
         found = [candidate for candidate in listed if candidate.veto is None]
         # "Did the bank promise anything": of what it said, the promise.
-        found = [c for c in found if _is_of_the_kind(c)] or found
+        found = [c for c in found if c.is_of_the_kind] or found
         found = [replace(c, because=notes.relations(reading, c, self.shelf.names)) for c in found]
         if not found:
             asked = notes.listed(
@@ -294,7 +297,3 @@ class Decider:
 
 def _best(ranked: Sequence[Candidate]) -> float:
     return max((c.confidence for c in ranked if c.veto is None), default=0.0)
-
-
-def _is_of_the_kind(candidate: Candidate) -> bool:
-    return any(e.unit.is_optional and e.amount >= SAME_ROOT for e in candidate.score.explained)

@@ -11,24 +11,55 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.matching import notes
+from knowledge.matching.phrasings import Linked
 from knowledge.matching.question import Intent, Party, Reading, Unit
 from knowledge.matching.ranking import Candidate, Ranker
 from knowledge.matching.wordings import Wording
+from knowledge.model import Quote
+from knowledge.text import words
 from knowledge.vocabulary import SpeakerKind
 
 BECAUSE = "editors linked this wording to the claim"
+OWN_WORDS = "these are the words of the claim"
+_READ_CLAIMS = 4
+_FEWEST_WORDS = 4
 _PARTIES = (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE)
 
 
 def linked_claims(
-    reading: Reading, claims: Sequence[str], ranker: Ranker, *, confidence: float
+    reading: Reading, linked: Linked, ranker: Ranker, *, confidence: float
 ) -> list[Candidate]:
-    """Return those of the linked `claims` that are seen, and that no guard refuses."""
+    """Return those of the `linked` claims that are seen, and that no guard refuses.
+
+    Words that are the claim's own cannot speak of another party or figure.
+    """
+    because = OWN_WORDS if linked.are_own_words else BECAUSE
     return [
-        replace(candidate, confidence=confidence, because=(BECAUSE,))
-        for candidate in judged(reading, claims, ranker)
-        if candidate.veto is None
+        replace(candidate, confidence=confidence, veto=None, because=(because,))
+        for candidate in judged(reading, linked.claims, ranker)
+        if candidate.veto is None or linked.are_own_words
     ]
+
+
+def in_own_words(reading: Reading, linked: Linked, ranker: Ranker) -> Linked:
+    """Return as linked the claims that say, to the letter, what was typed, if there are any.
+
+    A whole sentence of a record, pasted, means that record, whatever else could be read in it.
+    """
+    typed = " ".join(words(reading.asked))
+    if linked.claims or not reading.units or typed.count(" ") + 1 < _FEWEST_WORDS:
+        return linked
+    likeliest = ranker.survey(reading).claims[:_READ_CLAIMS]
+    found = [
+        evidence.claim.id
+        for evidence in ranker.shelf.evidence(likeliest, space=ranker.space)
+        if typed == evidence.text or typed in (_said(q) for q in evidence.claim.quotes)
+    ]
+    return replace(linked, claims=tuple(found), are_own_words=bool(found))
+
+
+def _said(quote: Quote) -> str:
+    return " ".join(words(quote.exact))
 
 
 def why_not_linked(text: str, claim: str, ranker: Ranker) -> str | None:

@@ -43,11 +43,13 @@ class PhrasingSource(Protocol):
 class Linked:
     """The claims that editors linked to a wording, and those that they ruled out for it.
 
-    Where both name a claim, it is ruled out.
+    Where both name a claim, it is ruled out. Where nobody linked any, `are_own_words` are
+    claims that say these very words.
     """
 
     claims: tuple[str, ...] = ()
     ruled_out: frozenset[str] = frozenset()
+    are_own_words: bool = False
 
 
 NOTHING_LINKED = Linked()

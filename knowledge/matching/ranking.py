@@ -12,7 +12,7 @@ from knowledge.matching.directions import described_between, directions_between
 from knowledge.matching.evidence import Evidence
 from knowledge.matching.guards import Guards, Question
 from knowledge.matching.question import Reading, Wanted
-from knowledge.matching.scores import Beside, Score, Scorer
+from knowledge.matching.scores import SAME_ROOT, Beside, Score, Scorer
 from knowledge.matching.shelf import Shelf
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS, Surveyed, Surveyor
 from knowledge.text import tokens
@@ -47,6 +47,12 @@ class Candidate:
     def claim_id(self) -> str:
         """The claim's id."""
         return self.evidence.claim.id
+
+    @property
+    def is_of_the_kind(self) -> bool:
+        """Whether it is what was asked for by kind, as a promise is for "did they promise"."""
+        explained = self.score.explained
+        return any(e.unit.is_optional and e.amount >= SAME_ROOT for e in explained)
 
     @property
     def why(self) -> tuple[str, ...]:

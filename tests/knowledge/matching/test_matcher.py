@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from knowledge.answer import Outcome
 from knowledge.answering import answer
 from knowledge.matching.deciding import CHOICES, Decided
+from knowledge.matching.linking import OWN_WORDS
 from knowledge.matching.matcher import Matcher, parts_of
 from knowledge.matching.survey.surveying import SURVEYED_CLAIMS
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State
+from tests.builders import a_claim, a_quote, a_source, a_speaker, some_records
 from tests.knowledge.matching.bad_input import BAD_INPUT, typed_by_anybody
 from tests.knowledge.matching.harbour import TEAM_SPACE, harbour_records, ids
 from tests.knowledge.matching.survey.surveys import weighing
@@ -117,6 +119,21 @@ def test_several_questions_in_one_message_are_answered_together(harbour: Matcher
     decided = harbour.match(asked)
     assert ids(decided) == ["ferry-cost", "oyster-beds"]
     assert decided.confidence == min(c.confidence for c in decided.candidates)
+
+
+def test_a_claim_that_is_typed_word_for_word_is_meant_whatever_else_could_be_read_in_it(
+    harbour: Matcher,
+) -> None:
+    # Read as a question it asks what Mara Quell promised, who did not make the claim.
+    text = "The barge was sold for 3 crowns although Mara Quell had promised to stop it."
+    quell = a_speaker("quell", name="Mara Quell")
+    quote = a_quote("Barge sold.", a_source("barge", "Barge sold."))
+    claim = a_claim("barge-sold", text=text, quotes=(quote,))
+    harbour.store.add(some_records(claims=[claim], speakers=[quell]))
+    (found,) = harbour.match(text).candidates
+    assert (found.claim_id, found.why[0]) == ("barge-sold", OWN_WORDS)
+    assert not harbour.match(text, without=["barge-sold"]).candidates
+    assert harbour.match(text.replace("3", "4")).outcome is not Outcome.ANSWER
 
 
 def test_a_relative_clause_is_no_question_of_its_own() -> None:
