@@ -1,0 +1,88 @@
+"""An HTML page: the JSON-LD and the microdata that it has for machines."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from knowledge.errors import UnusableError
+from knowledge.intake.files.encoding import known_encoding
+from knowledge.intake.files.lines import check_depth
+from knowledge.intake.item import LeftOut, Row
+
+PAGE_BYTES = 16 * 1024 * 1024
+_SCRIPTS = "//script[@type='application/ld+json']"
+
+
+def read_page(file: str, stream: BinaryIO) -> Iterator[Row | LeftOut]:
+    """Yield what each block of structured data in the page says, or why it cannot be read."""
+    content = stream.read(PAGE_BYTES + 1)
+    if len(content) > PAGE_BYTES:
+        raise UnusableError(f"is larger than {PAGE_BYTES:,} bytes; no page is")
+    # Imported here: it takes time that only pages have to spend.
+    from extruct.jsonld import JsonLdExtractor
+    from extruct.utils import parse_html
+
+    tree = parse_html(_text(content).encode("utf-8"), encoding="utf-8")
+    scripts = tree.xpath(_SCRIPTS) if tree is not None else []
+    for number, script in enumerate(scripts, 1):
+        where = f"JSON-LD {number}"
+        try:
+            blocks = JsonLdExtractor().extract_items(script)
+            check_depth(blocks)
+        except UnusableError as error:
+            yield LeftOut(file, where, error.why)
+        except (ValueError, RecursionError):
+            yield LeftOut(file, where, "is not JSON, or cut; ask its publisher")
+        else:
+            yield from _rows(file, where, blocks)
+    if tree is not None:
+        yield from _microdata(file, tree)
+
+
+def _rows(file: str, where: str, blocks: list[Any]) -> Iterator[Row | LeftOut]:
+    for block in blocks:
+        if isinstance(block, dict):
+            yield Row(where, block, is_part=True)
+        else:
+            yield LeftOut(file, where, "is no object")
+
+
+def _microdata(file: str, tree: Any) -> Iterator[Row | LeftOut]:
+    from extruct.w3cmicrodata import MicrodataExtractor
+
+    try:
+        found = MicrodataExtractor().extract_items(tree, base_url=None)
+        check_depth(found)
+        blocks = [_as_json_ld(block) for block in found]
+    except UnusableError as error:
+        yield LeftOut(file, "microdata", error.why)
+    except (ValueError, RecursionError):
+        yield LeftOut(file, "microdata", "cannot be read; ask its publisher")
+    else:
+        yield from _rows(file, "microdata", blocks)
+
+
+def _as_json_ld(node: Any) -> Any:
+    """Return a microdata item as JSON-LD says the same."""
+    if isinstance(node, list):
+        return [_as_json_ld(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    said = {name: _as_json_ld(part) for name, part in node.get("properties", {}).items()}
+    return {"@type": node.get("type", ""), **({"@id": node["id"]} if "id" in node else {}), **said}
+
+
+def _text(content: bytes) -> str:
+    """Return the page as text: its mark counts first, then what it declares, then UTF-8."""
+    from w3lib.encoding import html_body_declared_encoding, read_bom
+
+    mark, bom = read_bom(content)
+    if mark and bom:
+        content = content[len(bom) :]
+    encoding = known_encoding(mark or html_body_declared_encoding(content) or "utf-8")
+    try:
+        return codecs.decode(content, encoding)
+    except (UnicodeError, LookupError) as error:
+        raise UnusableError(f"is not {encoding}, which it is said to be; save it anew") from error
