@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from knowledge.model import Answers, Claim, Quote, Response, Source, Speaker
+from knowledge.model import Answers, Claim, Quote, Response, Review, Source, Speaker
 from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, SpeakerKind, Stance
 
@@ -70,12 +70,27 @@ def a_response(
     return Response(id=id, **{**filled, **fields})
 
 
+def a_review(
+    id: str = "roof-review", claims: Iterable[str] = ("roof-cost",), **fields: Any
+) -> Review:
+    """Return what the invented Example Checkers wrote of "roof-cost"."""
+    filled: dict[str, Any] = {
+        "publisher": "Example Checkers",
+        "rating": "Half true",
+        "url": "https://example.org/checked",
+        "reviewed_on": date(2024, 5, 3),
+        **fields,
+    }
+    return Review(id=id, claims=tuple(claims), **filled)
+
+
 def some_records(
     *,
     sources: Iterable[Source] = (),
     speakers: Iterable[Speaker] = (),
     claims: Iterable[Claim] | None = None,
     responses: Iterable[Response] | None = None,
+    reviews: Iterable[Review] = (),
 ) -> Records:
     """Return records that hang together: what these mention and nobody gave is added.
 
@@ -101,4 +116,5 @@ def some_records(
     mentioned += [id_ for response in responses for id_ in response.parties]
     for id_ in mentioned:
         by_speaker.setdefault(id_, a_speaker(id_))
-    return Records(tuple(by_source.values()), tuple(by_speaker.values()), claims, responses)
+    records = (tuple(by_source.values()), tuple(by_speaker.values()), claims, responses)
+    return Records(*records, tuple(reviews))

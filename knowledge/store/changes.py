@@ -64,6 +64,11 @@ def count_changed(db: Database, after: int) -> int:
     return int(db.execute("SELECT count(*) FROM claim WHERE changed > ?", [after]).fetchone()[0])
 
 
+def changed_speakers(db: Database, after: int) -> list[str]:
+    """Return the ids of the speakers of all spaces that changed after that number."""
+    return [id_ for (id_,) in db.execute("SELECT id FROM speaker WHERE changed > ?", [after])]
+
+
 def read_page(db: Database, after: int, *, is_private: bool) -> list[IndexRow]:
     """Return the first claims that changed after that number, by `change`; the end is empty."""
     page = _PAGE.format(which=_PRIVATE if is_private else "")

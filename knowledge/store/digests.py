@@ -14,9 +14,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 
 from knowledge.errors import RecordError
-from knowledge.model import Claim, Quote, Response, Source, Speaker
-
-Record = Source | Speaker | Claim | Response
+from knowledge.model import Quote, Response, Review
+from knowledge.records import KINDS, Record
+from knowledge.vocabulary import State
 
 _VERSION_DIGITS = 12
 
@@ -26,7 +26,7 @@ def digest(record: Record) -> str:
 
     Raises `RecordError` for half a character (a lone surrogate), which no file can hold.
     """
-    kind = type(record).__name__.lower()
+    kind = KINDS[type(record)]
     try:
         return hashlib.sha256(_canonical([kind, _plain(record)])).hexdigest()
     except UnicodeEncodeError as error:
@@ -52,8 +52,8 @@ def _canonical(plain: object) -> bytes:
 def _plain(value: object) -> object:
     """Return `value` as JSON knows it: a quote's source is its id, a day is ISO text.
 
-    Empty fields are left out: a field that a later version adds, and that an old record
-    does not use, then changes no digest.
+    Empty fields are left out, and the state of a published response or review: a field that
+    a later version adds, and that an old record does not use, then changes no digest.
     """
     # Most values are text or nothing: asked first, as this runs for every field of every record.
     if value is None or isinstance(value, str | int):
@@ -66,6 +66,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if is_dataclass(value):
         named = {field.name: getattr(value, field.name) for field in fields(value)}
+        if isinstance(value, Response | Review) and value.state is State.PUBLISHED:
+            del named["state"]
         return {name: _plain(part) for name, part in named.items() if part not in (None, "", ())}
     return value
 

@@ -1,8 +1,9 @@
-"""The full-text index: which claims hold these stems, and how many hold this word?
+"""The full-text index: which claims hold these stems?
 
 The text is analysed here, by knowledge/text.py, and not by SQLite: a question and the
 records must be cut into words in the same way. SQLite keeps, counts and ranks what it is
-given. Only published claims are in it.
+given. Only published claims are in it, and under each what everybody sees who sees the claim:
+a response of one space to a public claim is not found by its words.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -46,21 +47,23 @@ _SEARCH = f"""
 
 SEARCHED_TEXT = """
     WITH wanted AS (
-        SELECT number, id FROM claim
+        SELECT number, id, space FROM claim
         WHERE state = 'published' AND id IN (SELECT value FROM json_each(:claims))
     ), named AS (
         SELECT number, speaker FROM wanted JOIN claim_said_by ON claim = id
         UNION SELECT number, speaker FROM wanted JOIN claim_via ON claim = id
     ), answered AS (
-        SELECT number, response FROM wanted JOIN response_answers ON claim = id
+        SELECT wanted.number, response.id AS response, response.text AS text
+        FROM wanted JOIN response_answers ON response_answers.claim = wanted.id
+        JOIN response ON response.id = response_answers.response
+        WHERE response.state = 'published' AND response.space IN ('', wanted.space)
     )
     SELECT number, 'statement', text FROM wanted JOIN claim USING (number)
     UNION ALL SELECT number, 'statement', exact FROM wanted JOIN claim_quote ON claim = id
     UNION ALL SELECT number, 'statement', topic FROM wanted JOIN claim_topic ON claim = id
     UNION ALL SELECT named.number, 'names', name FROM named JOIN speaker ON id = named.speaker
     UNION ALL SELECT number, 'names', name FROM named JOIN speaker_name USING (speaker)
-    UNION ALL SELECT answered.number, 'responses', text
-        FROM answered JOIN response ON id = answered.response
+    UNION ALL SELECT number, 'responses', text FROM answered
     UNION ALL SELECT number, 'responses', exact FROM answered JOIN response_quote USING (response)
 """
 
@@ -81,22 +84,13 @@ def search(
     return tuple((id_, max(relevance, sys.float_info.min)) for id_, relevance in found)
 
 
-def word_counts(db: Database) -> Mapping[str, int]:
-    """Return in how many published claims, of whatever space, each folded word stands."""
-    return dict(db.execute("SELECT word, claims FROM word_count"))
-
-
 def refresh(db: Database, claims: Iterable[str]) -> None:
     """Index these claims as they are now; must run in the transaction that changed them."""
-    counts: Counter[str] = Counter()
     remaining = iter(claims)
     while chunk := list(islice(remaining, _CHUNK_CLAIMS)):
         as_json = json.dumps(chunk)
-        for words in _remove(db, as_json):
-            counts.subtract(words)
-        for words in _insert(db, as_json):
-            counts.update(words)
-    _count(db, counts)
+        _remove(db, as_json)
+        _insert(db, as_json)
 
 
 def bring_into_step(db: Database, path: Path) -> None:
@@ -107,7 +101,6 @@ def bring_into_step(db: Database, path: Path) -> None:
         if _analysis(db) == ANALYSIS:  # another process was faster
             return
         db.execute("DELETE FROM claim_index")
-        db.execute("DELETE FROM word_count")
         refresh(db, [id_ for (id_,) in db.execute("SELECT id FROM claim ORDER BY number")])
         db.execute("UPDATE knowledge SET index_analysis = ?", [ANALYSIS])
 
@@ -117,44 +110,23 @@ def _analysis(db: Database) -> int | None:
     return row[0]
 
 
-def _remove(db: Database, claims: str) -> list[list[str]]:
-    """Take the claims out; return the words that were counted for each."""
+def _remove(db: Database, claims: str) -> None:
     numbers = "SELECT number FROM claim WHERE id IN (SELECT value FROM json_each(?))"
-    indexed = db.execute(f"SELECT words FROM claim_index WHERE rowid IN ({numbers})", [claims])
-    removed = [words.split() for (words,) in indexed]
-    if removed:
-        db.execute(f"DELETE FROM claim_index WHERE rowid IN ({numbers})", [claims])
-    return removed
+    db.execute(f"DELETE FROM claim_index WHERE rowid IN ({numbers})", [claims])
 
 
-def _insert(db: Database, claims: str) -> list[list[str]]:
-    """Put the published ones of the claims in; return the words of each."""
+def _insert(db: Database, claims: str) -> None:
+    """Put the published ones of the claims in."""
     stems: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    words: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for number, column, part in db.execute(SEARCHED_TEXT, {"claims": claims}):
-        found = _words(part)
-        stems[number][column].extend(map(_stem_token, found))
-        words[number].update(dict.fromkeys(found))
-    rows = [
-        (number, *(" ".join(columns[c]) for c in _COLUMNS), " ".join(words[number]))
-        for number, columns in stems.items()
-    ]
+        stems[number][column].extend(map(_stem_token, _words(part)))
     db.conn.executemany(
-        "INSERT INTO claim_index (rowid, statement, names, responses, words)"
-        " VALUES (?, ?, ?, ?, ?)",
-        rows,
+        "INSERT INTO claim_index (rowid, statement, names, responses) VALUES (?, ?, ?, ?)",
+        [
+            (number, *(" ".join(columns[column]) for column in _COLUMNS))
+            for number, columns in stems.items()
+        ],
     )
-    return [list(its_words) for its_words in words.values()]
-
-
-def _count(db: Database, counts: Counter[str]) -> None:
-    db.conn.executemany(
-        "INSERT INTO word_count (word, claims) VALUES (?, ?)"
-        " ON CONFLICT (word) DO UPDATE SET claims = claims + excluded.claims",
-        [(word, change) for word, change in counts.items() if change],
-    )
-    if any(change < 0 for change in counts.values()):
-        db.execute("DELETE FROM word_count WHERE claims <= 0")
 
 
 @lru_cache(maxsize=4_096)  # names and responses come again with each claim

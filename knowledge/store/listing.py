@@ -30,6 +30,10 @@ def all_claims(db: Database, *, limit: int | None, space: str) -> tuple[str, ...
     return tuple(id_ for (id_,) in db.execute(sql, [space, at_most(limit)]))
 
 
+def all_speakers(db: Database) -> list[str]:
+    return [id_ for (id_,) in db.execute("SELECT id FROM speaker")]
+
+
 def said_or_carried_by(
     db: Database, speakers: Collection[str], *, limit: int | None, space: str
 ) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Which published claims stand under a speaker, a stance, or no answer at all?
 
 A pool may hold a hundred thousand claims of which a dozen are asked for: the table is in
-listing order, so that the first are found without the others. What `kind` and `key` are is
-said in migrations/0004_changes.sql.
+listing order, so that the first are found without the others. What everybody sees and what
+one space sees are apart; `kind` and `key` are said in migrations/0005_spaces.sql.
 """
 
 from __future__ import annotations
@@ -12,32 +12,46 @@ from collections.abc import Collection, Iterable
 
 from sqlite_utils import Database
 
+from knowledge.store.port import PUBLIC
+
 _LARGEST_LIMIT = 2**31
 
 _FILL = """
-    INSERT INTO claim_pool (kind, key, claim)
+    INSERT OR IGNORE INTO claim_pool (space, kind, key, claim)
     WITH wanted AS (
-        SELECT number, id FROM claim
+        SELECT number, id, space FROM claim
         WHERE state = 'published' AND id IN (SELECT value FROM json_each(:claims))
     ), answered AS (
-        SELECT number, response FROM wanted JOIN response_answers ON claim = id
+        SELECT wanted.number, response.id AS response, stance,
+            CASE WHEN wanted.space = '' THEN response.space ELSE wanted.space END AS space,
+            -- for all who see the claim, that is
+            wanted.space != '' OR response.space = '' AS is_for_all
+        FROM wanted JOIN response_answers ON response_answers.claim = wanted.id
+        JOIN response ON response.id = response_answers.response
+        WHERE response.state = 'published'
+            AND (wanted.space = '' OR response.space IN ('', wanted.space))
     ), open AS (
-        SELECT number, id FROM wanted WHERE number NOT IN (SELECT number FROM answered)
+        SELECT number, id, space FROM wanted
+        WHERE number NOT IN (SELECT number FROM answered WHERE is_for_all)
     )
-    SELECT 'by', speaker, number FROM wanted JOIN claim_said_by ON claim = id
-    UNION SELECT 'by', speaker, number FROM wanted JOIN claim_via ON claim = id
-    UNION SELECT 'answered', speaker, number FROM answered JOIN response_party USING (response)
-    UNION SELECT 'stance', stance, answered.number
-        FROM answered JOIN response ON id = answered.response
-    UNION SELECT 'open', speaker, number FROM open JOIN claim_said_by ON claim = id
-    UNION SELECT 'open', '', number FROM open
+    SELECT space, 'by', speaker, number FROM wanted JOIN claim_said_by ON claim = id
+    UNION ALL SELECT space, 'by', speaker, number FROM wanted JOIN claim_via ON claim = id
+    UNION ALL SELECT space, 'answered', speaker, number
+        FROM answered JOIN response_party USING (response)
+    UNION ALL SELECT space, 'stance', stance, number FROM answered
+    UNION ALL SELECT space, 'open', speaker, number FROM open JOIN claim_said_by ON claim = id
+    UNION ALL SELECT space, 'open', '', number FROM open
+    UNION ALL SELECT answered.space, 'closed', '', number FROM answered JOIN open USING (number)
 """
 
 _FIRST = """
     SELECT claim.number, claim.id FROM claim_pool JOIN claim ON claim.number = claim_pool.claim
-    WHERE claim_pool.kind = ? AND claim_pool.key = ?
-        AND claim.state = 'published' AND claim.space IN ('', ?)
-    ORDER BY claim_pool.claim LIMIT ?
+    WHERE claim_pool.space = :seen AND claim_pool.kind = :kind AND claim_pool.key = :key
+        AND (:kind != 'open' OR NOT EXISTS (
+            SELECT 1 FROM claim_pool AS private WHERE private.space = :space
+                AND private.kind = 'closed' AND private.key = ''
+                AND private.claim = claim_pool.claim))
+    ORDER BY claim_pool.claim LIMIT :limit
 """
 
 
@@ -56,7 +70,9 @@ def read_pool(
     found: dict[int, str] = {}
     # One after another: under several keys at once SQLite would read and sort all of them.
     for key in dict.fromkeys(keys):
-        found.update(db.execute(_FIRST, [kind, key, space, at_most(limit)]))
+        for seen in dict.fromkeys((PUBLIC, space)):
+            asked = {"kind": kind, "key": key, "seen": seen, "space": space}
+            found.update(db.execute(_FIRST, {**asked, "limit": at_most(limit)}))
     return tuple(found[number] for number in sorted(found)[:limit])
 
 

@@ -8,7 +8,8 @@ Promises, for each of which the contract suite has a test:
   so is what is told of it: a claim that only one space sees answered is open for all others.
 - A record never changes its space, but to become public; what it mentions is seen where it is.
 - Responses are reached through their relation to a claim, never by their words alone.
-- A claim's change number rises with everything that its index row or its vectors are made of.
+- A claim's change number rises with everything that its index row or its vectors are made of,
+  and with every response to it and review of it, whoever sees them.
 - Methods may be called from several threads at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
 """
@@ -166,10 +167,6 @@ class RecordStore(Protocol):
         """
         ...
 
-    def word_counts(self) -> Mapping[str, int]:
-        """Return for each folded word of the searched text in how many claims it stands."""
-        ...
-
     def change_number(self) -> int:
         """Return the number of the last change, 0 in a store to which nothing was added.
 
@@ -223,8 +220,7 @@ class RecordStore(Protocol):
     def add_vectors(self, encoder: str, rows: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep for each claim id its rows, an array of shape (n, dimensions); replace those it had.
 
-        Their claims count as changed. Changing a claim or a response to it drops its vectors:
-        they are made anew.
+        Their claims count as changed. Changing a claim drops its vectors: they are made anew.
         """
         ...
 

@@ -1,106 +1,77 @@
 """Rows become records again, each checking its rules as it is made.
 
 The functions that read several tables must run in one transaction, or a claim could get
-the quotes of a later moment than its text.
+the quotes of a later moment than its text. `space` limits what is read to what is seen from
+there, None is all of it; `states` to what is in one of these.
 """
 
 from __future__ import annotations
 
 import json
-import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.model import Answers, Claim, Name, Quote, Response, Role, Source, Span, Speaker
+from knowledge.model import Answers, Claim, Name, Quote, Response, Review, Role, Speaker
+from knowledge.store.sources import SourceCache, read_sources
 from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, State
 
-_CACHED_CHARACTERS = 16_000_000
+PUBLISHED = (State.PUBLISHED,)
 
-_Key = tuple[str, str]  # a source's id and digest: a changed source has another key
-
-
-class SourceCache:
-    """Sources read before, shared by threads: a text is not read again for each quote."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[_Key, Source] = OrderedDict()
-        self._characters = 0
-
-    def find(self, key: _Key) -> Source | None:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def keep(self, key: _Key, source: Source) -> None:
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = source
-                self._characters += len(source.text)
-            while self._characters > _CACHED_CHARACTERS:
-                _, oldest = self._kept.popitem(last=False)
-                self._characters -= len(oldest.text)
+_WANTED = """
+    id IN (SELECT value FROM json_each(:ids)) AND (:space IS NULL OR space IN ('', :space))
+"""
+_IN_STATE = f"{_WANTED} AND state IN (SELECT value FROM json_each(:states))"
 
 
-def read_sources(db: Database, cache: SourceCache, ids: Collection[str]) -> dict[str, Source]:
-    """Return those of these sources that are kept, by id."""
-    sql = "SELECT id, digest FROM source WHERE id IN (SELECT value FROM json_each(?))"
-    keys = db.execute(sql, [json.dumps(list(ids))]).fetchall()
-    found = {key[0]: source for key in keys if (source := cache.find(key))}
-    missing = [id_ for id_, _ in keys if id_ not in found]
-    for key, source in _load_sources(db, missing) if missing else ():
-        cache.keep(key, source)
-        found[source.id] = source
-    return found
-
-
-def read_speakers(db: Database, *, after: int = -1) -> tuple[Speaker, ...]:
-    """Return the speakers that changed after that change number, by id; without it all."""
-    # The plus: in the order of its index by id SQLite would walk through every speaker.
-    changed = "SELECT id, kind, name FROM speaker WHERE changed > ? ORDER BY +id"
-    speakers = db.execute(changed, [after]).fetchall()
-    ids = json.dumps([speaker[0] for speaker in speakers])
+def read_speakers(db: Database, ids: Collection[str], *, space: str | None) -> dict[str, Speaker]:
+    """Return those of these speakers that are seen, by id."""
+    sql = f"SELECT id, kind, name, space FROM speaker WHERE {_WANTED}"
+    speakers = db.execute(sql, {"ids": json.dumps(list(ids)), "space": space}).fetchall()
+    seen = json.dumps([speaker[0] for speaker in speakers])
     which = "speaker IN (SELECT value FROM json_each(?))"
     names: defaultdict[str, list[Name]] = defaultdict(list)
     sql = f"""
         SELECT speaker, name, kind, language FROM speaker_name
         WHERE {which} ORDER BY speaker, position
     """
-    for speaker, name, kind, language in db.execute(sql, [ids]):
+    for speaker, name, kind, language in db.execute(sql, [seen]):
         names[speaker].append(Name(name, NameKind(kind), language))
     roles: defaultdict[str, list[Role]] = defaultdict(list)
     sql = f"""
         SELECT speaker, title, organisation, speaks_for, from_on, to_on FROM speaker_role
         WHERE {which} ORDER BY speaker, position
     """
-    for speaker, title, organisation, speaks_for, from_on, to_on in db.execute(sql, [ids]):
+    for speaker, title, organisation, speaks_for, from_on, to_on in db.execute(sql, [seen]):
         roles[speaker].append(Role(title, organisation, speaks_for, _day(from_on), _day(to_on)))
-    return tuple(
-        Speaker(id_, SpeakerKind(kind), name, tuple(names[id_]), tuple(roles[id_]))
-        for id_, kind, name in speakers
-    )
+    return {
+        id_: Speaker(id_, SpeakerKind(kind), name, tuple(names[id_]), tuple(roles[id_]), whose)
+        for id_, kind, name, whose in speakers
+    }
 
 
 def read_claims(
-    db: Database, cache: SourceCache, ids: Sequence[str], *, space: str | None
+    db: Database,
+    cache: SourceCache,
+    ids: Collection[str],
+    *,
+    space: str | None,
+    states: Collection[State] = PUBLISHED,
 ) -> dict[str, Claim]:
-    """Return those of these claims that are seen from `space`, by id."""
-    sql = """
-        SELECT id, state, space, text, basis, hedge, said_as_written, said_on FROM claim
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'published'
-            AND (:space IS NULL OR space IN ('', :space))
+    """Return those of these claims that are seen, by id."""
+    sql = f"""
+        SELECT id, state, space, text, basis, hedge, said_as_written, said_on, said_in
+        FROM claim WHERE {_IN_STATE}
     """
-    rows = db.execute(sql, {"ids": json.dumps(ids), "space": space}).fetchall()
+    rows = db.execute(sql, _asked(ids, space, states)).fetchall()
     seen = json.dumps([row[0] for row in rows])
     quotes = _quotes(db, cache, "claim", seen)
     said_by = _listed(db, "claim", "claim_said_by", "speaker", seen)
     via = _listed(db, "claim", "claim_via", "speaker", seen)
     topics = _listed(db, "claim", "claim_topic", "topic", seen)
+    appearances = _listed(db, "claim", "claim_appearance", "url", seen)
     return {
         id_: Claim(
             id=id_,
@@ -114,27 +85,31 @@ def read_claims(
             said_on=_day(said_on),
             topics=topics[id_],
             state=State(state),
-            space=kept_space,
+            space=whose,
+            said_in=said_in,
+            appearances=appearances[id_],
         )
-        for id_, state, kept_space, text, basis, hedge, said_as_written, said_on in rows
+        for id_, state, whose, text, basis, hedge, said_as_written, said_on, said_in in rows
     }
 
 
-def read_responses(db: Database, cache: SourceCache, claims: Sequence[str]) -> Iterator[Response]:
-    """Yield the responses that answer any of `claims`, in the order of first addition."""
-    sql = """
-        SELECT id, stance, text, said_on FROM response
-        WHERE id IN (SELECT response FROM response_answers
-                     WHERE claim IN (SELECT value FROM json_each(?)))
-        ORDER BY number
-    """
-    rows = db.execute(sql, [json.dumps(claims)]).fetchall()
+def read_responses(
+    db: Database,
+    cache: SourceCache,
+    ids: Collection[str],
+    *,
+    space: str | None,
+    states: Collection[State] = PUBLISHED,
+) -> dict[str, Response]:
+    """Return those of these responses that are seen, by id."""
+    sql = f"SELECT id, stance, text, said_on, state, space FROM response WHERE {_IN_STATE}"
+    rows = db.execute(sql, _asked(ids, space, states)).fetchall()
     found = json.dumps([row[0] for row in rows])
     quotes = _quotes(db, cache, "response", found)
     parties = {kind: _parties(db, kind, found) for kind in ("by", "silent", "on_behalf_of")}
     answers = _answers(db, found)
-    for id_, stance, text, said_on in rows:
-        yield Response(
+    return {
+        id_: Response(
             id=id_,
             stance=Stance(stance),
             text=text,
@@ -144,33 +119,47 @@ def read_responses(db: Database, cache: SourceCache, claims: Sequence[str]) -> I
             silent=parties["silent"][id_],
             on_behalf_of=parties["on_behalf_of"][id_],
             said_on=_day(said_on),
+            state=State(state),
+            space=whose,
         )
+        for id_, stance, text, said_on, state, whose in rows
+    }
 
 
-def _load_sources(db: Database, ids: Sequence[str]) -> Iterator[tuple[_Key, Source]]:
-    as_json = json.dumps(ids)
-    boilerplate: defaultdict[str, list[Span]] = defaultdict(list)
-    sql = """
-        SELECT source, "start", "end" FROM boilerplate
-        WHERE source IN (SELECT value FROM json_each(?)) ORDER BY source, position
-    """
-    for source, start, end in db.execute(sql, [as_json]):
-        boilerplate[source].append((start, end))
-    sql = "SELECT * FROM source WHERE id IN (SELECT value FROM json_each(?))"
-    for row in db.query(sql, [as_json]):
-        key = (row["id"], row["digest"])
-        yield key, _source(row, tuple(boilerplate[row["id"]]))
+def read_reviews(
+    db: Database,
+    ids: Collection[str],
+    *,
+    space: str | None,
+    states: Collection[State] = PUBLISHED,
+) -> dict[str, Review]:
+    """Return those of these reviews that are seen, by id."""
+    columns = "id, publisher, rating, text, title, url, reviewed_on, language, state, space"
+    sql = f"SELECT {columns} FROM review WHERE {_IN_STATE}"
+    rows = db.execute(sql, _asked(ids, space, states)).fetchall()
+    claims = _listed(db, "review", "review_claim", "claim", json.dumps([row[0] for row in rows]))
+    return {
+        id_: Review(
+            id=id_,
+            publisher=publisher,
+            claims=claims[id_],
+            rating=rating,
+            text=text,
+            title=title,
+            url=url,
+            reviewed_on=_day(reviewed_on),
+            language=language,
+            state=State(state),
+            space=whose,
+        )
+        for id_, publisher, rating, text, title, url, reviewed_on, language, state, whose in rows
+    }
 
 
-def _source(row: dict[str, Any], boilerplate: tuple[Span, ...]) -> Source:
-    as_they_are = ("id", "text", "language", "title", "byline", "publisher", "url", "licence")
-    read_on, published_on = date.fromisoformat(row["read_on"]), _day(row["published_on"])
-    return Source(
-        **{column: row[column] for column in as_they_are},
-        read_on=read_on,
-        published_on=published_on,
-        boilerplate=boilerplate,
-    )
+def _asked(
+    ids: Collection[str], space: str | None, states: Collection[State]
+) -> dict[str, str | None]:
+    return {"ids": json.dumps(list(ids)), "space": space, "states": json.dumps(list(states))}
 
 
 def _quotes(

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from knowledge.model import Claim, Quote, Response, Source, Speaker
-from knowledge.store.digests import Record
+from knowledge.model import Claim, Quote, Response, Review, Source, Speaker
+from knowledge.records import Record
 
 Row = dict[str, str | int | None]
 
 BELONGING = {
     "source": ("boilerplate",),
     "speaker": ("speaker_name", "speaker_role"),
-    "claim": ("claim_quote", "claim_said_by", "claim_via", "claim_topic"),
+    "claim": ("claim_quote", "claim_said_by", "claim_via", "claim_topic", "claim_appearance"),
     "response": ("response_quote", "response_party", "response_answers"),
+    "review": ("review_claim",),
 }
 """The tables of each kind's own rows, and those of the rows that belong to it."""
 
@@ -33,6 +34,8 @@ def rows_of(record: Record) -> Iterator[tuple[str, Row]]:
             return _claim(record)
         case Response():
             return _response(record)
+        case Review():
+            return _review(record)
 
 
 def _source(source: Source) -> Iterator[tuple[str, Row]]:
@@ -50,6 +53,7 @@ def _source(source: Source) -> Iterator[tuple[str, Row]]:
             "published_on": _day(source.published_on),
             "licence": source.licence,
             "text": source.text,
+            "space": source.space,
         },
     )
     for position, (start, end) in enumerate(source.boilerplate):
@@ -58,7 +62,8 @@ def _source(source: Source) -> Iterator[tuple[str, Row]]:
 
 
 def _speaker(speaker: Speaker) -> Iterator[tuple[str, Row]]:
-    yield "speaker", {"id": speaker.id, "kind": speaker.kind, "name": speaker.name}
+    own: Row = {"id": speaker.id, "kind": speaker.kind, "name": speaker.name}
+    yield "speaker", own | {"space": speaker.space}
     for position, name in enumerate(speaker.names):
         row: Row = {"speaker": speaker.id, "position": position}
         row |= {"name": name.name, "kind": name.kind, "language": name.language}
@@ -83,6 +88,7 @@ def _claim(claim: Claim) -> Iterator[tuple[str, Row]]:
             "hedge": claim.hedge,
             "said_as_written": claim.said_as_written,
             "said_on": _day(claim.said_on),
+            "said_in": claim.said_in,
         },
     )
     owner = {"claim": claim.id}
@@ -90,6 +96,7 @@ def _claim(claim: Claim) -> Iterator[tuple[str, Row]]:
     yield from _listed("claim_said_by", owner, "speaker", claim.said_by)
     yield from _listed("claim_via", owner, "speaker", claim.via)
     yield from _listed("claim_topic", owner, "topic", claim.topics)
+    yield from _listed("claim_appearance", owner, "url", claim.appearances)
 
 
 def _response(response: Response) -> Iterator[tuple[str, Row]]:
@@ -97,6 +104,8 @@ def _response(response: Response) -> Iterator[tuple[str, Row]]:
         "response",
         {
             "id": response.id,
+            "state": response.state,
+            "space": response.space,
             "stance": response.stance,
             "text": response.text,
             "said_on": _day(response.said_on),
@@ -110,6 +119,25 @@ def _response(response: Response) -> Iterator[tuple[str, Row]]:
     for position, answer in enumerate(response.answers):
         row: Row = {**owner, "position": position, "claim": answer.claim, "scope": answer.scope}
         yield "response_answers", row
+
+
+def _review(review: Review) -> Iterator[tuple[str, Row]]:
+    yield (
+        "review",
+        {
+            "id": review.id,
+            "state": review.state,
+            "space": review.space,
+            "publisher": review.publisher,
+            "rating": review.rating,
+            "title": review.title,
+            "url": review.url,
+            "reviewed_on": _day(review.reviewed_on),
+            "language": review.language,
+            "text": review.text,
+        },
+    )
+    yield from _listed("review_claim", {"review": review.id}, "claim", review.claims)
 
 
 def _quotes(

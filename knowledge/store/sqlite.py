@@ -1,10 +1,11 @@
 """The store in one SQLite file, kept with sqlite-utils: what is used unless told otherwise.
 
 Each method is one transaction, but for those that yield: they take one a page. The work is
-next door: opening.py (whose file is it), writing.py and rows.py (records become rows),
-reading.py (rows become records), listing.py and pools.py (which claims), index.py (full
-text), changes.py (what changed since), vectors.py; the tables are in migrations/. What is
-kept of conversations is in the same file: conversations.py.
+next door: opening.py (whose file is it), writing.py, spaces.py and rows.py (records become
+rows), reading.py and sources.py (rows become records), listing.py, pools.py and relations.py
+(which), walking.py (all of them), index.py (full text), changes.py (what changed since),
+vectors.py; the tables are in migrations/. What is kept of conversations is in the same file:
+conversations.py.
 """
 
 from __future__ import annotations
@@ -16,9 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import NotFoundError
-from knowledge.model import Claim, Response, Source, Speaker
-from knowledge.records import Records
-from knowledge.store import changes, index, listing, reading, vectors, writing
+from knowledge.model import Claim, Response, Review, Source, Speaker
+from knowledge.records import KINDS, Record, Records
+from knowledge.store import (
+    changes,
+    index,
+    listing,
+    reading,
+    relations,
+    sources,
+    vectors,
+    walking,
+    writing,
+)
 from knowledge.store.connections import Connections
 from knowledge.store.conversations import SqliteConversationStore
 from knowledge.store.digests import version_of
@@ -52,7 +63,7 @@ class SqliteStore:
         self._reading = transactions.reading
         self._writing = transactions.writing
         self.conversations = SqliteConversationStore(transactions)
-        self._sources = reading.SourceCache()
+        self._sources = sources.SourceCache()
 
     def add(self, records: Records) -> Added:
         bundle = writing.digested(records)
@@ -61,33 +72,37 @@ class SqliteStore:
 
     def counts(self) -> Counts:
         with self._reading("count the records") as db:
-            kinds = ("source", "speaker", "claim", "response")
-            return Counts(*(db.table(kind).count for kind in kinds))
+            return Counts(*(db.table(kind).count for kind in KINDS.values()))
 
     def knowledge_version(self) -> str:
         with self._reading("read the knowledge version") as db:
             return version_of(db.execute("SELECT digest_sum FROM knowledge").fetchone()[0])
 
-    def get_source(self, id_: str) -> Source:
+    def get_source(self, id_: str, *, space: str = PUBLIC) -> Source:
         with self._reading("read a source") as db:
-            found = reading.read_sources(db, self._sources, (id_,))
-        if id_ not in found:
-            raise NotFoundError(f"source {id_}", "there is none with this id")
-        return found[id_]
+            found = sources.read_sources(db, self._sources, (id_,)).get(id_)
+        if found is None or found.space not in (PUBLIC, space):
+            raise NotFoundError(f"source {id_}", "there is none with this id to be seen here")
+        return found
 
-    def list_sources(self) -> tuple[Source, ...]:
+    def list_sources(self, *, space: str = PUBLIC) -> tuple[Source, ...]:
         with self._reading("list the sources") as db:
-            ids = [id_ for (id_,) in db.execute("SELECT id FROM source")]
-            found = reading.read_sources(db, self._sources, ids)
+            ids = sources.seen_sources(db, space=space)
+            found = sources.read_sources(db, self._sources, ids)
         return tuple(found[id_] for id_ in sorted(found))
 
-    def list_speakers(self) -> tuple[Speaker, ...]:
+    def get_speakers(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Speaker, ...]:
+        with self._reading("read speakers") as db:
+            return _by_id(reading.read_speakers(db, ids, space=space))
+
+    def list_speakers(self, *, space: str | None = PUBLIC) -> tuple[Speaker, ...]:
         with self._reading("list the speakers") as db:
-            return reading.read_speakers(db)
+            return _by_id(reading.read_speakers(db, listing.all_speakers(db), space=space))
 
     def list_speakers_changed(self, after: int) -> tuple[Speaker, ...]:
         with self._reading("list the changed speakers") as db:
-            return reading.read_speakers(db, after=after)
+            ids = changes.changed_speakers(db, after)
+            return _by_id(reading.read_speakers(db, ids, space=None))
 
     def get_claims(self, ids: Sequence[str], *, space: str | None = PUBLIC) -> tuple[Claim, ...]:
         with self._reading("read claims") as db:
@@ -129,15 +144,30 @@ class SqliteStore:
         with self._reading("list claims by source") as db:
             return listing.quoting(db, source, limit=limit, space=space)
 
-    def responses_to(self, claims: Sequence[str]) -> Mapping[str, tuple[Response, ...]]:
+    def responses_to(
+        self, claims: Sequence[str], *, space: str = PUBLIC
+    ) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
-            responses = list(reading.read_responses(db, self._sources, claims))
-        found: dict[str, list[Response]] = {claim: [] for claim in claims}
-        for response in responses:
-            for answer in response.answers:
-                if answer.claim in found:
-                    found[answer.claim].append(response)
-        return {claim: tuple(answering) for claim, answering in found.items()}
+            pairs = relations.responses_to(db, claims, space=space)
+            ids = dict.fromkeys(response for _, response in pairs)
+            found = reading.read_responses(db, self._sources, ids, space=space)
+        return relations.gathered(claims, pairs, found)
+
+    def reviews_of(
+        self, claims: Sequence[str], *, space: str = PUBLIC
+    ) -> Mapping[str, tuple[Review, ...]]:
+        with self._reading("read reviews") as db:
+            pairs = relations.reviews_of(db, claims, space=space)
+            ids = dict.fromkeys(review for _, review in pairs)
+            found = reading.read_reviews(db, ids, space=space)
+        return relations.gathered(claims, pairs, found)
+
+    def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:
+        for kind in KINDS.values():
+            after = 0
+            while page := self._records_page(kind, after, space):
+                yield from page.records
+                after = page.last
 
     def unanswered(
         self, speakers: Collection[str] = (), *, limit: int | None = None, space: str = PUBLIC
@@ -150,10 +180,6 @@ class SqliteStore:
     ) -> tuple[tuple[str, float], ...]:
         with self._reading("search the claims") as db:
             return index.search(db, stems, limit=limit, space=space)
-
-    def word_counts(self) -> Mapping[str, int]:
-        with self._reading("read the word counts") as db:
-            return index.word_counts(db)
 
     def change_number(self) -> int:
         with self._reading("read the change number") as db:
@@ -200,6 +226,10 @@ class SqliteStore:
 
     # A page is a transaction: one over all of it would keep SQLite from folding its log away.
 
+    def _records_page(self, kind: str, after: int, space: str) -> walking.Page | None:
+        with self._reading("read the records") as db:
+            return walking.read_page(db, self._sources, kind, after, space=space)
+
     def _changed_page(self, after: int, *, is_private: bool) -> list[IndexRow]:
         with self._reading("read the claims for the index") as db:
             return changes.read_page(db, after, is_private=is_private)
@@ -207,3 +237,7 @@ class SqliteStore:
     def _vectors_page(self, encoder: str, after: int) -> list[tuple[int, NDArray[np.float32]]]:
         with self._reading("read the vectors for the index") as db:
             return vectors.read_page(db, encoder, after)
+
+
+def _by_id(speakers: Mapping[str, Speaker]) -> tuple[Speaker, ...]:
+    return tuple(speakers[id_] for id_ in sorted(speakers))

@@ -14,11 +14,12 @@ from sqlite_utils import Database
 
 from knowledge.errors import RecordError, StoreError
 from knowledge.model import Source
-from knowledge.records import Records
+from knowledge.records import KINDS, Record
 from knowledge.store import changes, index, pools
-from knowledge.store.digests import Record, add_digests, digest
+from knowledge.store.digests import add_digests, digest
 from knowledge.store.port import Added
 from knowledge.store.rows import BELONGING, Row, rows_of
+from knowledge.store.spaces import check_spaces
 from knowledge.store.vectors import drop_vectors
 
 Digested = Mapping[str, Mapping[str, tuple[Record, str]]]
@@ -38,42 +39,56 @@ class _Difference:
         return list(self.old)
 
 
-def digested(records: Records) -> Digested:
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """The claims that the changed responses answer, and those that the changed reviews review."""
+
+    answered: Sequence[str]
+    reviewed: Sequence[str]
+
+
+def digested(records: Iterable[Record]) -> Digested:
     """Return `records` with their digests; raise `RecordError` for text that cannot be kept.
 
     Apart from `write`, so that the writer's place is not held while this computes.
     """
-    kinds: dict[str, Iterable[Record]] = {
-        "source": records.sources,
-        "speaker": records.speakers,
-        "claim": records.claims,
-        "response": records.responses,
-    }
-    return {
-        kind: {record.id: (record, digest(record)) for record in of_kind}
-        for kind, of_kind in kinds.items()
-    }
+    kinds: dict[str, dict[str, tuple[Record, str]]] = {kind: {} for kind in KINDS.values()}
+    for record in records:
+        kinds[KINDS[type(record)]][record.id] = (record, digest(record))
+    return kinds
 
 
 def write(db: Database, bundle: Digested) -> Added:
-    """Write what is new or differs, and all that follows from it."""
+    """Write what is new or differs, and all that follows from it.
+
+    What the bundle mentions is in it or kept already; raises `RecordError`, `StoreError`.
+    """
+    check_spaces(db, [record for of_kind in bundle.values() for record, _ in of_kind.values()])
     differences = {kind: _difference(db, kind, bundle[kind]) for kind in BELONGING}
     _refuse_other_texts(db, differences["source"])
-    claims, responses = differences["claim"], differences["response"]
-    was_answered = _answered(db, responses.changed)
+    before = _related(db, differences)
     for difference in differences.values():
         _write_rows(db, difference)
     _refuse_boilerplate_over_quotes(db, differences["source"])
-    stale = dict.fromkeys([*claims.records, *was_answered, *_answered(db, responses.records)])
-    drop_vectors(db, list(stale))
-    pools.refresh(db, stale)
-    stale |= dict.fromkeys(_naming(db, differences["speaker"].changed))
-    index.refresh(db, stale)
-    stale |= dict.fromkeys(_quoting(db, differences["source"].changed))
-    changes.mark(db, claims=stale, speakers=differences["speaker"].records)
+    _bring_into_step(db, differences, (before, _related(db, differences)))
     _add_up(db, differences.values())
     changed = sum(len(d.old) for d in differences.values())
     return Added(sum(len(d.records) for d in differences.values()) - changed, changed)
+
+
+def _bring_into_step(
+    db: Database, differences: Mapping[str, _Difference], related: Sequence[_Related]
+) -> None:
+    """Make anew what is derived of the changed claims, and of those related to what changed."""
+    claims, speakers = differences["claim"].records, differences["speaker"]
+    drop_vectors(db, list(claims))
+    stale = dict.fromkeys([*claims, *(claim for each in related for claim in each.answered)])
+    pools.refresh(db, stale)
+    stale |= dict.fromkeys(_naming(db, speakers.changed))
+    index.refresh(db, stale)
+    stale |= dict.fromkeys(_quoting(db, differences["source"].changed))
+    stale |= dict.fromkeys(claim for each in related for claim in each.reviewed)
+    changes.mark(db, claims=stale, speakers=speakers.records)
 
 
 def _difference(db: Database, kind: str, records: Mapping[str, tuple[Record, str]]) -> _Difference:
@@ -135,12 +150,13 @@ def _refuse_boilerplate_over_quotes(db: Database, sources: _Difference) -> None:
             raise RecordError(f"source {source}", "boilerplate", why)
 
 
-def _answered(db: Database, responses: Collection[str]) -> list[str]:
-    sql = """
-        SELECT DISTINCT claim FROM response_answers
-        WHERE response IN (SELECT value FROM json_each(?))
-    """
-    return [claim for (claim,) in db.execute(sql, [json.dumps(list(responses))])]
+def _related(db: Database, differences: Mapping[str, _Difference]) -> _Related:
+    def claims(table: str, kind: str) -> list[str]:
+        sql = f"SELECT DISTINCT claim FROM {table} WHERE {kind} IN (SELECT value FROM json_each(?))"
+        ids = json.dumps(list(differences[kind].records))
+        return [claim for (claim,) in db.execute(sql, [ids])]
+
+    return _Related(claims("response_answers", "response"), claims("review_claim", "review"))
 
 
 def _naming(db: Database, speakers: Collection[str]) -> list[str]:

@@ -84,7 +84,7 @@ class RecordChanges:
             space="slack:t1",
         )
         roe = a_speaker(names=(Name("the mayor"),))
-        denial = a_response(quotes=(a_quote(DENIAL, source),))
+        denial = a_response(quotes=(a_quote(DENIAL, source),), space="slack:t1")
         store.add(some_records(claims=[claim], speakers=[roe], responses=[denial]))
         (row,) = store.index_rows()
         assert replace(row, names=tuple(sorted(row.names))) == IndexRow(

@@ -30,11 +30,11 @@ class RecordListing:
         store.add(some_records(claims=[a_claim(state=state)]))
         assert store.counts().claims == 1
         assert seen(store, "") == set()
-        assert store.word_counts() == {}
+        assert store.search(("roof",), limit=9) == ()
 
     def test_a_claim_of_a_space_is_seen_from_there_only(self, store: RecordStore) -> None:
         ours, public = a_claim("ours", space="slack:t1"), a_claim("public")
-        responses = [a_response("r", answers=("ours", "public"))]
+        responses = [a_response("r", ("ours",), space="slack:t1"), a_response("s", ("public",))]
         store.add(some_records(claims=[ours, public], responses=responses))
         everywhere = {(how, "public") for how in ("got", "listed", "by", "answered", "quoting")}
         everywhere.add(("searched", "public"))
@@ -99,7 +99,8 @@ class RecordListing:
     def test_claims_are_listed_by_the_stance_of_a_response(self, store: RecordStore) -> None:
         claims = [a_claim("a"), a_claim("b"), a_claim("c"), a_claim("ours", space="slack:t1")]
         responses = [
-            a_response("r1", answers=("b", "ours")),
+            a_response("r1", answers=("b",)),
+            a_response("r0", answers=("ours",), space="slack:t1"),
             a_response("r2", answers=("b", "a"), stance=Stance.DISPUTES),
             a_response("r3", answers=("c",), stance=Stance.DECLINES_TO_COMMENT),
         ]

@@ -133,16 +133,3 @@ class RecordSearching:
         store.add(some_records())
         store.add(some_records(claims=[], speakers=[a_speaker("radio-example", name="Antenna 5")]))
         assert (found(store, "Antenna"), found(store, "Radio")) == (["roof-cost"], [])
-        counts = store.word_counts()
-        assert (counts["antenna"], "radio" in counts) == (1, False)
-
-    def test_words_are_counted_once_for_each_claim(self, store: RecordStore) -> None:
-        claims = [about("a", "paint, paint and roofs"), about("b", "Paint"), about("c", "cheese")]
-        store.add(some_records(claims=claims))
-        counts = store.word_counts()
-        assert (counts["paint"], counts["roofs"], counts["jane"]) == (2, 1, 3)
-        assert "roof" not in counts  # words as written, not stems
-        store.add(some_records(claims=[replace(claims[0], text="Cheese.")]))
-        store.add(some_records(claims=[replace(about("d", "cheese"), id="b")]))
-        counts = store.word_counts()
-        assert (counts["paint"], counts["cheese"]) == (1, 3)  # "a" still quotes paint

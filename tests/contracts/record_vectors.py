@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.errors import NotFoundError, StoreError
 from knowledge.store.port import RecordStore
 from knowledge.vocabulary import State
-from tests.builders import a_claim, a_response, some_records
+from tests.builders import a_claim, a_response, a_review, some_records
 
 
 def rows_of(*rows: tuple[float, ...]) -> NDArray[np.float32]:
@@ -55,13 +55,18 @@ class RecordVectors:
         store.add_vectors("mini", {"a": np.ones((1, 2), dtype=np.float32)})
         assert [row.id for row in store.index_rows(before)] == ["a"]
 
-    def test_a_changed_claim_or_response_drops_the_vectors(self, store: RecordStore) -> None:
+    def test_a_changed_claim_drops_the_vectors_and_what_is_said_of_it_does_not(
+        self, store: RecordStore
+    ) -> None:
         claims = [a_claim("a"), a_claim("b"), a_claim("c")]
         store.add(some_records(claims=claims))
         store.add_vectors("mini", {c.id: np.ones((1, 2), dtype=np.float32) for c in claims})
         claims[0] = replace(claims[0], hedge="may")
-        store.add(some_records(claims=claims, responses=[a_response(answers=("b",))]))
-        assert store.claims_without_vectors("mini") == ("a", "b")
+        records = some_records(
+            claims=claims, responses=[a_response(answers=("b",))], reviews=[a_review(claims=("b",))]
+        )
+        store.add(records)
+        assert store.claims_without_vectors("mini") == ("a",)
 
     def test_a_vector_needs_its_claim_and_the_shape_of_the_others(self, store: RecordStore) -> None:
         store.add(some_records(claims=[a_claim("a"), a_claim("b")]))

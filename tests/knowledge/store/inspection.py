@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import closing
 from pathlib import Path
+
+from knowledge.records import KINDS
 
 
 def problems_in(path: Path) -> list[str]:
@@ -24,12 +25,9 @@ def _out_of_step(db: sqlite3.Connection) -> list[str]:
     indexed = db.execute("SELECT rowid FROM claim_index ORDER BY rowid")
     if published.fetchall() != indexed.fetchall():
         problems.append("the index does not hold exactly the published claims")
-    words = (words.split() for (words,) in db.execute("SELECT words FROM claim_index"))
-    counted = Counter(word for of_claim in words for word in of_claim)
-    if counted != dict(db.execute("SELECT word, claims FROM word_count")):
-        problems.append("the word counts are not those of the index")
-    kinds = ("source", "speaker", "claim", "response")
-    digests = [row[0] for kind in kinds for row in db.execute(f"SELECT digest FROM {kind}")]
+    digests = [
+        row[0] for kind in KINDS.values() for row in db.execute(f"SELECT digest FROM {kind}")
+    ]
     (total,) = db.execute("SELECT digest_sum FROM knowledge").fetchone()
     if sum(int(digest, 16) for digest in digests) % 2**256 != int(total, 16):
         problems.append("the digest sum is not that of the records")
@@ -43,7 +41,7 @@ def _out_of_change(db: sqlite3.Connection) -> list[str]:
     (last,) = db.execute("SELECT last_change FROM knowledge").fetchone()
     if len(set(numbers)) != len(numbers) or not all(0 < number <= last for number in numbers):
         problems.append("the change numbers are not one of each, up to the last")
-    if sorted(db.execute("SELECT kind, key, claim FROM claim_pool")) != sorted(_pools(db)):
+    if sorted(db.execute("SELECT space, kind, key, claim FROM claim_pool")) != sorted(_pools(db)):
         problems.append("the pools do not hold what stands under each speaker and stance")
     unread = """
         SELECT 1 FROM encoder JOIN claim ON changed <= read_up_to
@@ -55,19 +53,27 @@ def _out_of_change(db: sqlite3.Connection) -> list[str]:
     return problems
 
 
-def _pools(db: sqlite3.Connection) -> set[tuple[str, str, int]]:
-    """Return (kind, key, claim number) of every published claim and what it stands under."""
-    published = "SELECT id, number FROM claim WHERE state = 'published'"
-    numbers: dict[str, int] = dict(db.execute(published))
+def _pools(db: sqlite3.Connection) -> set[tuple[str, str, str, int]]:
+    """Return (space, kind, key, number) of every published claim and what it stands under."""
+    claims = db.execute("SELECT id, number, space FROM claim WHERE state = 'published'").fetchall()
     said = db.execute("SELECT claim, speaker FROM claim_said_by").fetchall()
     carried = db.execute("SELECT claim, speaker FROM claim_via").fetchall()
-    answers = db.execute("SELECT claim, response FROM response_answers").fetchall()
     parties = db.execute("SELECT response, speaker FROM response_party").fetchall()
-    stances: dict[str, str] = dict(db.execute("SELECT id, stance FROM response"))
-    open_ones = numbers.keys() - {claim for claim, _ in answers}
-    under = {("by", speaker, claim) for claim, speaker in said + carried}
-    under |= {("answered", p, claim) for claim, r in answers for owner, p in parties if r == owner}
-    under |= {("stance", stances[response], claim) for claim, response in answers}
-    under |= {("open", speaker, claim) for claim, speaker in said if claim in open_ones}
-    under |= {("open", "", claim) for claim in open_ones}
-    return {(kind, key, numbers[claim]) for kind, key, claim in under if claim in numbers}
+    sql = """
+        SELECT claim, response, space, stance FROM response_answers JOIN response ON id = response
+        WHERE state = 'published'
+    """
+    answers = db.execute(sql).fetchall()
+    under: set[tuple[str, str, str, int]] = set()
+    for id_, number, space in claims:
+        sayers = {speaker for claim, speaker in said if claim == id_}
+        answering = [(r, space or seen, stance) for c, r, seen, stance in answers if c == id_]
+        carriers = {speaker for claim, speaker in carried if claim == id_}
+        under |= {(space, "by", speaker, number) for speaker in sayers | carriers}
+        for response, seen, stance in answering:
+            under.add((seen, "stance", stance, number))
+            under |= {(seen, "answered", p, number) for r, p in parties if r == response}
+        if space not in {seen for _, seen, _ in answering}:
+            under |= {(space, "open", key, number) for key in sayers | {""}}
+            under |= {(seen, "closed", "", number) for _, seen, _ in answering}
+    return under

@@ -19,7 +19,7 @@ from knowledge.vocabulary import State
 from tests.builders import a_claim, a_response, some_records
 from tests.contracts.record_keeping import everything_filled
 from tests.knowledge.store.inspection import problems_in
-from tests.knowledge.store.older import make_older_store
+from tests.knowledge.store.older import as_before_spaces, make_older_store
 
 BEFORE_CHANGES = 3
 SEVERAL = [a_claim(id_) for id_ in "abcde"]
@@ -93,7 +93,7 @@ def test_what_is_derived_stays_in_step_with_every_change(store: SqliteStore) -> 
 
 def test_a_store_from_before_change_numbers_gets_them_with_its_records(tmp_path: Path) -> None:
     path = tmp_path / "gainsay.db"
-    records = everything_filled()
+    records = as_before_spaces(everything_filled())
     withdrawn = replace(records.claims[1], state=State.WITHDRAWN)
     still_open = a_claim("open", quotes=records.claims[0].quotes)
     records = replace(records, claims=(records.claims[0], withdrawn, still_open))

@@ -138,9 +138,9 @@ def test_an_open_store_that_others_hold_can_be_opened_and_read(tmp_path: Path) -
 def test_an_error_keeps_its_cause(tmp_path: Path) -> None:
     with closing(open_sqlite_store(tmp_path / "gainsay.db")) as store:
         with closing(sqlite3.connect(store.path)) as other:
-            other.execute("DROP TABLE word_count")
+            other.execute("DROP TABLE claim_index")
         with pytest.raises(StoreError, match="no such table") as raised:
-            store.word_counts()
+            store.search(("roof",), limit=1)
     assert isinstance(raised.value.__cause__, sqlite3.OperationalError)
 
 

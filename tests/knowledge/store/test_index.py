@@ -31,14 +31,12 @@ def test_a_store_that_was_indexed_by_another_analysis_is_indexed_anew(tmp_path: 
     path = tmp_path / "gainsay.db"
     with closing(open_sqlite_store(path)) as store:
         store.add(some_records())
-        counts = store.word_counts()
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("UPDATE claim_index SET statement = 'rooves', words = 'rooves'")
-        db.execute("UPDATE word_count SET word = word || 's'")
+        db.execute("UPDATE claim_index SET statement = 'rooves'")
         db.execute("UPDATE knowledge SET index_analysis = 0")
     with closing(open_sqlite_store(path)) as store:
         assert [id_ for id_, _ in store.search(("roof",), limit=5)] == ["roof-cost"]
-        assert store.word_counts() == counts
+        assert store.search(("rooves",), limit=5) == ()
     assert problems_in(path) == []
 
 
