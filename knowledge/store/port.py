@@ -96,6 +96,10 @@ class RecordStore(Protocol):
         """
         ...
 
+    def find_claims(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
+        """Return those of these claims that are seen from `space`, by id."""
+        ...
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         """Return how many claims are seen from `space`."""
         ...

@@ -112,6 +112,11 @@ class SqliteStore:
                 raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
         return tuple(found[id_] for id_ in ids)
 
+    def find_claims(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
+        with self._reading("look for claims") as db:
+            found = reading.read_claims(db, self._sources, tuple(ids), space=space)
+        return tuple(found[id_] for id_ in sorted(found))
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
