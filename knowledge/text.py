@@ -119,7 +119,10 @@ def _compared(kind: str, typed: str) -> tuple[str, str]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded tokens of `text`."""
-    return tuple(token.folded for token in tokens(text))
+    # As `tokens` does it, but nothing is made that is not asked for: every record comes by here.
+    found = _TOKEN.finditer(tidy(text))
+    folded = (_compared(match.lastgroup or "word", match.group())[1] for match in found)
+    return tuple(word for word in folded if word)
 
 
 @lru_cache(maxsize=65_536)

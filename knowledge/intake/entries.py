@@ -13,9 +13,9 @@ from typing import Any
 from knowledge.errors import UnusableError
 from knowledge.intake.claimreview import items_in
 from knowledge.intake.files.reading import Document, read_rows
-from knowledge.intake.item import Item, LeftOut, Row
+from knowledge.intake.item import Claimant, Item, LeftOut, Row
 from knowledge.intake.mapping import ColumnMapping
-from knowledge.intake.rows import item_of
+from knowledge.intake.rows import claimants_of, item_of
 from knowledge.records import KINDS
 
 _NOTHING = (
@@ -58,6 +58,13 @@ def read_entries(
     for column in sorted(unseen) if has_entries else ():
         why = f"column '{column}' of the mapping stands in no record; correct the mapping"
         yield LeftOut(document.name, "", why)
+
+
+def read_claimants(document: Document, mapping: ColumnMapping) -> Iterator[Claimant]:
+    """Yield everybody whom `document` names, as often as it does."""
+    for row in read_rows(document, mapping, at=lambda _byte: None):
+        if isinstance(row, Row):
+            yield from claimants_of(row.content, mapping)
 
 
 def _entries(file: str, row: Row, mapping: ColumnMapping | None) -> Iterator[Entry | LeftOut]:

@@ -7,7 +7,7 @@ again changes nothing: who starts a killed import again ends with the same recor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
@@ -16,7 +16,7 @@ from typing import TypeVar
 from knowledge.codec import from_plain
 from knowledge.errors import NotFoundError, RecordError, StoreError
 from knowledge.intake.claimant_ids import KnownSpeakers
-from knowledge.intake.entries import Entry, read_entries
+from knowledge.intake.entries import Entry, read_claimants, read_entries
 from knowledge.intake.files.reading import Document
 from knowledge.intake.item import Item, LeftOut
 from knowledge.intake.making import Made, made_of, read_before, richer, speakers_of
@@ -28,8 +28,8 @@ from knowledge.records import KINDS, Record, Records
 from knowledge.store.port import PUBLIC, Added, RecordStore
 
 BATCH_ENTRIES = 1_000
-_SPEAKERS_OF_ENTRIES = 200_000
-"""So many entries are read before the speakers that they describe are kept."""
+_SPEAKERS_OF_CLAIMANTS = 200_000
+"""So many are read before the speakers that they describe are kept."""
 
 _Part = TypeVar("_Part")
 
@@ -124,13 +124,11 @@ class Importing:
 
     def _keep_speakers(self, document: Document, mapping: ColumnMapping) -> None:
         """Keep the speakers first, each with the roles of all rows: it is not changed later."""
-        found = read_entries(document, mapping, at=lambda _byte: None)
-        for some in _batches(found, _SPEAKERS_OF_ENTRIES):
-            items = (e.content for e in some if isinstance(e, Entry) and isinstance(e.content, Item))
-            described = (s for item in items for s in speakers_of(item, self._speakers()))
+        for some in _batches(read_claimants(document, mapping), _SPEAKERS_OF_CLAIMANTS):
+            described = speakers_of(some, self._speakers()).values()
             speakers = self._as_kept(described)
             for batch in _batches(iter(speakers.values()), BATCH_ENTRIES):
-                self._add(bundle(batch, self._store))
+                self._keep_records(bundle(batch, self._store))
 
     def _told(self, entries: Sequence[Entry]) -> list[Keepable]:
         """Return the records of claims as told, of the day on which their text was first read."""
@@ -151,7 +149,7 @@ class Importing:
             for entry, made in mades
         ]
 
-    def _as_kept(self, described: Iterator[Speaker]) -> dict[str, Speaker]:
+    def _as_kept(self, described: Iterable[Speaker]) -> dict[str, Speaker]:
         """Return each of these by id, as it is kept, or with all that these say of it."""
         speakers: dict[str, Speaker] = {}
         for speaker in described:
@@ -192,8 +190,7 @@ class Importing:
         if not some:
             return
         try:
-            records = {(type(r), r.id): r for _, records in some for r in records}
-            self._add(bundle(records.values(), self._store))
+            self._keep_records(self._together(some))
         except (RecordError, StoreError) as error:
             if not isinstance(error, RecordError) and type(error) is not StoreError:
                 raise  # the store itself cannot go on
@@ -204,7 +201,11 @@ class Importing:
             self._keep(some[:half])
             self._keep(some[half:])
 
-    def _add(self, records: Records) -> None:
+    def _together(self, some: Sequence[Keepable]) -> Records:
+        by_id = {(type(r), r.id): r for _, records in some for r in records}
+        return bundle(by_id.values(), self._store)
+
+    def _keep_records(self, records: Records) -> None:
         if self._is_dry:
             return
         added = self._store.add(records)

@@ -6,12 +6,13 @@ the publisher's own identity of it and its words: the same claim again is the sa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.errors import RecordError
 from knowledge.intake.claimant_ids import UNNAMED, KnownSpeakers, digest_of, slug
-from knowledge.intake.item import Item, ReviewPart
+from knowledge.intake.item import Claimant, Item, ReviewPart
 from knowledge.intake.plain_fields import host_of
 from knowledge.model import Claim, Quote, Review, Source, Speaker
 from knowledge.rules import check_id
@@ -34,7 +35,7 @@ class Made:
 def made_of(item: Item, known: KnownSpeakers, *, read_on: date) -> Made:
     """Return the records of `item`; raise `RecordError` where they break a rule."""
     id_ = claim_id(item)
-    speakers = speakers_of(item, known)
+    speakers = tuple(speakers_of(item.claimants, known).values()) or (UNNAMED,)
     source = Source(
         id=f"{id_}/text-{digest_of(item.text)}",
         text=item.text,
@@ -71,14 +72,14 @@ def read_before(made: Made, kept: Claim | None) -> Made:
     return replace(made, source=again, claim=replace(made.claim, quotes=quotes))
 
 
-def speakers_of(item: Item, known: KnownSpeakers) -> tuple[Speaker, ...]:
-    """Return who is said to have made the claim, each once; somebody unnamed if nobody is."""
+def speakers_of(claimants: Iterable[Claimant], known: KnownSpeakers) -> dict[str, Speaker]:
+    """Return by id who these are, each once, with all that is said of them."""
     made: dict[str, Speaker] = {}
-    for claimant in item.claimants:
+    for claimant in dict.fromkeys(claimants):
         id_ = known.id_of(claimant)
         speaker = Speaker(id_, claimant.kind, claimant.name, roles=claimant.roles)
         made[id_] = richer(made[id_], speaker) if id_ in made else speaker
-    return tuple(made.values()) or (UNNAMED,)
+    return made
 
 
 def richer(speaker: Speaker, other: Speaker) -> Speaker:

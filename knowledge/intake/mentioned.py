@@ -15,6 +15,8 @@ def bundle(records: Iterable[Record], store: RecordStore) -> Records:
     new: Collection[Record] = list(found.values())
     while new:
         wanted = _missing(new, found)
+        if not any(wanted.values()):
+            break
         known = [*store.get_speakers(wanted["speaker"])] if wanted["speaker"] else []
         claims = [*store.find_claims(wanted["claim"])] if wanted["claim"] else []
         quoted = {source.id: source for record in [*new, *claims] for source in _quoted(record)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from knowledge.errors import UnusableError
@@ -40,10 +41,10 @@ def is_nobody(name: str) -> bool:
     return bool(_NOBODY.match(name.strip()))
 
 
+@lru_cache(maxsize=65_536)
 def claimant(
     name: str,
     kind: SpeakerKind | None = None,
-    *,
     same_as: str | None = None,
     roles: tuple[Role, ...] = (),
 ) -> Claimant:
@@ -60,7 +61,7 @@ def claimants_in(author: Any) -> Iterator[Claimant]:
     node = author if isinstance(author, dict) else {"name": author}
     name = text_in(node.get("name"))
     if name and not is_nobody(name):
-        yield claimant(name, _kind(node), same_as=_same_as(node), roles=_roles(node))
+        yield claimant(name, _kind(node), _same_as(node), _roles(node))
 
 
 def _kind(node: dict[str, Any]) -> SpeakerKind | None:

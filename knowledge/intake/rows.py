@@ -50,6 +50,11 @@ def item_of(content: Content, mapping: ColumnMapping) -> Item:
     )
 
 
+def claimants_of(content: Content, mapping: ColumnMapping) -> tuple[Claimant, ...]:
+    """Return whom `content` names as having made its claim."""
+    return _RowReading(content).claimants(mapping)
+
+
 def _text_of(row: _RowReading, mapping: ColumnMapping) -> str:
     text = row.text(mapping.claim, "text")
     if row.fields.notes:
@@ -76,6 +81,21 @@ class _RowReading:
 
     def text(self, specs: Specs, name: str) -> str | None:
         """Return the text of a field; a list is noted: it would be shown in part."""
+        spec = specs.get(name)
+        if spec is None:
+            return None
+        if spec.constant is not None:
+            return spec.constant
+        raw = self._raw(spec)
+        if type(raw) is not str or spec.separator:
+            return self._single(specs, name)
+        try:
+            return _one(raw, spec) or None  # nearly every field: a million rows take this way
+        except UnusableError as error:
+            self.fields.note(name, error.why)
+            return None
+
+    def _single(self, specs: Specs, name: str) -> str | None:
         found = self.texts(specs, name)
         if len(found) > 1:
             self.fields.note(name, "is a list; a single value is needed")
@@ -106,10 +126,10 @@ class _RowReading:
             if (title := self.text(role, "title"))
         )
         alone = len(names) == 1  # a role that is written once belongs to one person
-        made = lambda name: [  # noqa: E731
-            claimant(name, kind, same_as=same_as if alone else None, roles=roles if alone else ())
-        ]
-        return tuple(self.fields.each("name", made, names))
+        told = (same_as, roles) if alone else (None, ())
+        return tuple(
+            self.fields.each("name", lambda name: [claimant(name, kind, *told)], names)
+        )
 
     def reviews(self, specs: Specs) -> tuple[ReviewPart, ...]:
         publisher = self.text(specs, "publisher")
