@@ -223,7 +223,10 @@ class ConversationStore(Protocol):
         ...
 
     def suggest(self, suggestion: Suggestion) -> bool:
-        """Keep `suggestion`; return whether it was new (same space, asker, text and claim)."""
+        """Keep `suggestion`; return whether it was new (same space, asker, text and claim).
+
+        One that the desk has dealt with (`DeskStore.close_wrong_match`) is new again.
+        """
         ...
 
     def suggestions(self, space: str) -> tuple[Suggestion, ...]:
@@ -270,11 +273,16 @@ class ConversationStore(Protocol):
         """Forget what is kept of a person in a space; return how many things that were.
 
         A reply stays, without its asker, its question and its reasons: those have its words.
+        What they changed or proposed at the desk stays, without them.
         """
         ...
 
     def forget_space(self, space: str) -> int:
-        """Forget what is kept of a space's conversations; return how many things that were."""
+        """Forget what is kept of a space's conversations; return how many things that were.
+
+        So are its drafts, phrasings, relations and editors. Its private records stay, and
+        who changed what of them when, but not by whom.
+        """
         ...
 
     def forget_before(self, now: float) -> int:

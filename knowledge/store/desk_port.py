@@ -3,11 +3,13 @@
 Promises, for each of which the contract suite has a test:
 
 - Each method is one transaction: after a kill at any moment it happened whole, or not at all.
-- Every change of a record, a phrasing or a relation leaves a revision in the same transaction:
-  who, when, before, after, why. None is ever changed or deleted.
+- Every change of a record, a phrasing or a relation, and every decision on a draft, leaves a
+  revision in the same transaction: who, when, before, after, why. None is changed or deleted,
+  but by forgetting (conversation_port.py).
 - What one space records, links, drafts or is asked, no other space sees or changes. What is
-  public is seen by all; a space changes of it nothing, but adds its own beside it.
+  public all see, and no space changes; it adds its own beside it.
 - A draft is no record: it is found by no question and counts in no knowledge version.
+  Phrasings and relations count, those of any space: what is answered depends on them.
 - What was changed meanwhile is not overwritten: `StaleError`, and nothing is changed.
 - Methods may be called from several threads and processes at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
@@ -87,7 +89,8 @@ class KeptDraft:
 class Phrasing:
     """A wording of a question that editors linked to a claim; an anti-phrasing rules it out.
 
-    It acts in its space; that of "" acts everywhere.
+    It acts in its space; that of "" acts everywhere. Texts with the same folded words are one,
+    and either linked to a claim or ruled out: the later takes the place of the earlier.
     """
 
     space: str
@@ -98,7 +101,7 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRelation:
-    """`claim` stands in this relation to the `other`, as an editor decided."""
+    """`claim` stands in this relation to the `other`; a later one of the two replaces it."""
 
     space: str
     claim: str
@@ -111,8 +114,9 @@ class Revision:
     """One change of one thing. `before` is None where it was new, `after` where it is gone.
 
     `change` is the number of what was done in one go; `undoes` that of the change which this
-    one takes back. `kind` is a record's, "phrasing" or "relation"; `subject` the record's id, or
-    the claim's of a phrasing or relation.
+    one takes back. `kind` is a record's, "phrasing", "relation" or "draft"; `subject` the
+    record's or draft's id, or the claim's of a phrasing or relation. Of a draft only its state
+    is told. What another space kept before it was made public is None to others.
     """
 
     number: int
@@ -133,8 +137,9 @@ class Change:
     """What is to be changed in one go.
 
     `records` are new or replace those of the same id; what they mention is kept already or is
-    among them. `expected` holds by (kind, id) the digest (`DeskStore.digest_of`) of each
-    record that is replaced, as the editor saw it. `closes` is the draft that this publishes.
+    among them; one that is kept just like that is no change. `expected` holds by (kind, id) the
+    digest (`DeskStore.digest_of`) of each that is replaced, as the editor saw it. `closes` is
+    the draft that this publishes.
     """
 
     records: Sequence[Record] = ()
@@ -181,25 +186,26 @@ class DeskStore(Protocol):
     def change(self, change: Change, *, space: str, who: Who, at: float, why: str) -> int:
         """Do all of it or nothing; return the change's number.
 
-        Raises `StaleError` if a record is not as `expected` or the draft is not waiting any
-        more, `RecordError` if a record mentions what is not seen from its space, and
-        `ForbiddenError` if `space` changes what is not its own (only "" changes what is public).
+        Raises `StaleError` if a record is not as `expected`, what is unlinked is not linked, or
+        the draft does not wait; `RecordError` if something mentions what is not seen from its
+        space; and `ForbiddenError` if `space` changes what is not its own. Only "" changes what
+        is public, and makes public what a space has.
         """
         ...
 
     def undo(self, change: int, *, space: str, who: Who, at: float, why: str) -> int:
         """Put everything back as it was before `change`; return the number of that change.
 
-        What was new is withdrawn (sources and speakers stay). Raises `NotFoundError`,
-        `StaleError` if any of it was changed again since, `ForbiddenError`.
+        What was new is withdrawn (sources and speakers stay); a draft that was decided waits
+        again. An undoing can be undone. Raises `NotFoundError`, `StaleError` if any of it was
+        changed again since, `ForbiddenError` if it was not made in `space` or made public.
         """
         ...
 
     def history(
         self, subject: str, *, space: str, limit: int | None = None
     ) -> tuple[Revision, ...]:
-        """Return the revisions of a record, and of what links to it, seen from `space`; latest
-        first."""
+        """Return what was changed of a record or draft, and linked to it; latest first."""
         ...
 
     def changes_by(self, *, space: str, limit: int) -> tuple[Revision, ...]:
@@ -249,7 +255,8 @@ class DeskStore(Protocol):
     ) -> tuple[AskedGroup, ...]:
         """Return what was asked and not answered, most asked first, then latest first.
 
-        Those that expired by `now`, or that the desk has dealt with, are left out.
+        The outcome was "none" or "failed": who was offered choices may have found theirs. Those
+        that expired by `now`, or that the desk has dealt with, are left out.
         """
         ...
 

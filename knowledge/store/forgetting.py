@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
+from knowledge.store import desk_links
 from knowledge.store.any_text import change
 
 OVER_SECONDS = 2 * 24 * 3600.0
@@ -17,11 +18,17 @@ OVER_SECONDS = 2 * 24 * 3600.0
 REPLY_SECONDS = 183 * 24 * 3600.0
 """How long the buttons of a reply work, it can be corrected, and the desk hears of it."""
 
-_OF_SPACE = ("job", "question", "reply", "channel_mode", "subscription", "suggestion")
+_OF_SPACE = (
+    *("job", "question", "reply", "channel_mode", "subscription", "suggestion"),
+    *("draft", "editor"),
+)
 
 
 def forget_person(db: Database, space: str, asker: str) -> int:
-    """Forget who asked, and what; a reply that others saw stays, as if nobody had asked."""
+    """Forget who asked, and what; a reply that others saw stays, as if nobody had asked.
+
+    So does what they did at the desk, and what they proposed there: as if nobody had.
+    """
     theirs = [space, asker]
     feedback = "reply IN (SELECT number FROM reply WHERE space = ?) AND asker = ?"
     forgotten = change(db, f"DELETE FROM feedback WHERE {feedback}", theirs)
@@ -29,15 +36,28 @@ def forget_person(db: Database, space: str, asker: str) -> int:
         forgotten += change(db, f"DELETE FROM {table} WHERE space = ? AND asker = ?", theirs)
     _forget_reasons(db, "SELECT number FROM reply WHERE space = ? AND asker = ?", theirs)
     nobodys = "UPDATE reply SET asker = '', question = '' WHERE space = ? AND asker = ?"
-    return forgotten + change(db, nobodys, theirs)
+    forgotten += change(db, nobodys, theirs)
+    for table in ("revision", "draft"):
+        nobodys = f"UPDATE {table} SET person = '', asker = '' WHERE space = ? AND asker = ?"
+        forgotten += change(db, nobodys, theirs)
+    return forgotten
 
 
 def forget_space(db: Database, space: str) -> int:
-    """Forget a space's conversations, also what still waits to be answered there."""
+    """Forget a space's conversations and its desk, also what still waits to be done there.
+
+    Its private records stay, with their revisions, but nobody's name on these: nobody sees
+    them, and they are there when the bot is invited again (docs/decisions.md).
+    """
     feedback = "reply IN (SELECT number FROM reply WHERE space = ?)"
     forgotten = change(db, f"DELETE FROM feedback WHERE {feedback}", [space])
     for table in _OF_SPACE:
         forgotten += change(db, f"DELETE FROM {table} WHERE space = ?", [space])
+    forgotten += desk_links.forget_all(db, space)
+    # Not counted: what they tell of is.
+    words = "kind IN ('phrasing', 'relation', 'draft')"
+    change(db, f"DELETE FROM revision WHERE space = ? AND {words}", [space])
+    change(db, "UPDATE revision SET person = '', asker = '' WHERE space = ?", [space])
     return forgotten
 
 

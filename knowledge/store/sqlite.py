@@ -4,8 +4,8 @@ Each method is one transaction, but for those that yield: they take one a page. 
 next door: opening.py (whose file is it), writing.py, spaces.py and rows.py (records become
 rows), reading.py and sources.py (rows become records), listing.py, pools.py and relations.py
 (which), walking.py (all of them), index.py (full text), changes.py (what changed since),
-vectors.py; the tables are in migrations/. What is kept of conversations is in the same file:
-conversations.py.
+vectors.py; the tables are in migrations/. What is kept of conversations and of the
+desk is in the same file: conversations.py, desk.py.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from knowledge.store import (
 )
 from knowledge.store.connections import Connections
 from knowledge.store.conversations import SqliteConversationStore
+from knowledge.store.desk import SqliteDeskStore
 from knowledge.store.digests import version_of
 from knowledge.store.index_rows import IndexRow
 from knowledge.store.opening import prepare
@@ -53,7 +54,7 @@ def open_sqlite_store(path: Path) -> SqliteStore:
 class SqliteStore:
     """A `RecordStore` in one file. May be used by several threads and processes at once.
 
-    `conversations` is what the same file keeps of them, until this store is closed.
+    `conversations` and `desk` are what the same file keeps of them, until this store is closed.
     """
 
     def __init__(self, path: Path, connections: Connections) -> None:
@@ -64,6 +65,7 @@ class SqliteStore:
         self._writing = transactions.writing
         self.conversations = SqliteConversationStore(transactions)
         self._sources = sources.SourceCache()
+        self.desk = SqliteDeskStore(transactions, self._sources)
 
     def add(self, records: Records) -> Added:
         bundle = writing.digested(records)

@@ -38,8 +38,13 @@ def subscriptions(db: Database, space: str) -> tuple[Subscription, ...]:
 
 
 def suggest(db: Database, suggestion: Suggestion) -> bool:
-    sql = f"INSERT INTO suggestion ({_SUGGESTION}) VALUES (?, ?, ?, ?, ?)"
-    return change(db, f"{sql} ON CONFLICT DO NOTHING", astuple(suggestion)) == 1
+    # Said again after the desk had dealt with it, it is open again.
+    sql = f"""
+        INSERT INTO suggestion ({_SUGGESTION}) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (space, asker, claim, text) DO UPDATE
+            SET is_closed = 0, suggested_at = excluded.suggested_at WHERE is_closed = 1
+    """
+    return change(db, sql, astuple(suggestion)) == 1
 
 
 def suggestions(db: Database, space: str) -> tuple[Suggestion, ...]:

@@ -25,12 +25,11 @@ def _out_of_step(db: sqlite3.Connection) -> list[str]:
     indexed = db.execute("SELECT rowid FROM claim_index ORDER BY rowid")
     if published.fetchall() != indexed.fetchall():
         problems.append("the index does not hold exactly the published claims")
-    digests = [
-        row[0] for kind in KINDS.values() for row in db.execute(f"SELECT digest FROM {kind}")
-    ]
+    tables = (*KINDS.values(), "phrasing", "claim_relation")
+    digests = [row[0] for table in tables for row in db.execute(f"SELECT digest FROM {table}")]
     (total,) = db.execute("SELECT digest_sum FROM knowledge").fetchone()
     if sum(int(digest, 16) for digest in digests) % 2**256 != int(total, 16):
-        problems.append("the digest sum is not that of the records")
+        problems.append("the digest sum is not that of the records, phrasings and relations")
     return problems + _out_of_change(db)
 
 
