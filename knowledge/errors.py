@@ -6,6 +6,7 @@
     │   └── SourceRefusedError  the source that it quotes could not be used itself
     ├── UnusableError          what was read cannot be used; the rest of it still can
     ├── MappingError           a column mapping is wrong (carries every problem found in it)
+    ├── DocumentError          a document cannot be read
     ├── PackError              a pack cannot be used (carries every problem found in it)
     ├── StoreError             the store could not do what was asked
     │   ├── NotFoundError      no record has that id
@@ -70,6 +71,18 @@ class MappingError(KnowledgeError):
 
     def __str__(self) -> str:
         return "\n".join(f"{self.mapping}: {problem}" for problem in self.problems)
+
+
+class DocumentError(KnowledgeError):
+    """A document cannot be read; says which, and what to do. Nothing of it was taken."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
 
 
 class PackError(KnowledgeError):
