@@ -67,7 +67,7 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        named = {name: getattr(value, name) for name in _field_names(type(value))}
+        named = {name: getattr(value, name) for name in _field_names(value.__class__)}
         if isinstance(value, Response | Review) and value.state is State.PUBLISHED:
             del named["state"]
         return {name: _plain(part) for name, part in named.items() if part not in (None, "", ())}
@@ -75,7 +75,7 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _field_names(type_: type[Any]) -> tuple[str, ...]:
+def _field_names(type_: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(type_))
 
 

@@ -58,6 +58,13 @@ class RecordStore(Protocol):
         """Keep `records`, replacing those with the same id; all of them or none."""
         ...
 
+    def changed_at_desk(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these records that a desk ever changed, whoever sees them.
+
+        For imports, which leave alone what people decided; never for an answer.
+        """
+        ...
+
     def counts(self) -> Counts:
         """Return how many records are kept, whoever may see them."""
         ...

@@ -21,6 +21,7 @@ from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import KINDS, Record, Records
 from knowledge.store import (
     changes,
+    desk_revisions,
     index,
     listing,
     reading,
@@ -71,6 +72,10 @@ class SqliteStore:
         bundle = writing.digested(records)
         with self._writing("keep the records") as db:
             return writing.write(db, bundle)
+
+    def changed_at_desk(self, ids: Collection[str]) -> frozenset[str]:
+        with self._reading("look for what desks changed") as db:
+            return desk_revisions.subjects_among(db, ids)
 
     def counts(self) -> Counts:
         with self._reading("count the records") as db:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from knowledge.errors import UnusableError
-from knowledge.intake.files.encoding import NOT_UTF8
-from knowledge.intake.files.lines import LINE_BYTES, bounded_lines
-from knowledge.intake.item import LeftOut, Row, shown
+from knowledge.intake.importing.files.encoding import NOT_UTF8
+from knowledge.intake.importing.files.lines import LINE_BYTES, bounded_lines
+from knowledge.intake.importing.item import LeftOut, Row, shown
 
 CELL_CHARACTERS = 1024 * 1024
 _DELIMITERS = ",;\t|"

@@ -1,4 +1,4 @@
-"""What an import reads: things that a file holds, the claims that they tell of, what is left out."""
+"""What an import reads: what a file holds, the claims that it tells of, and what is left out."""
 
 from __future__ import annotations
 

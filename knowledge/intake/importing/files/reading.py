@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from knowledge.errors import UnusableError
-from knowledge.intake.files.encoding import as_utf8
-from knowledge.intake.files.lines import read_lines
-from knowledge.intake.files.pages import read_page
-from knowledge.intake.files.tables import read_table
-from knowledge.intake.files.trees import read_trees
-from knowledge.intake.files.unpacking import unpacked
-from knowledge.intake.item import LeftOut, Row
-from knowledge.intake.mapping import ColumnMapping
+from knowledge.intake.importing.files.encoding import as_utf8
+from knowledge.intake.importing.files.lines import read_lines
+from knowledge.intake.importing.files.pages import read_page
+from knowledge.intake.importing.files.tables import read_table
+from knowledge.intake.importing.files.trees import read_trees
+from knowledge.intake.importing.files.unpacking import unpacked
+from knowledge.intake.importing.item import LeftOut, Row
+from knowledge.intake.importing.mapping import ColumnMapping
 
 _BY_ENDING = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".jsonld": "json", ".csv": "csv",
@@ -63,9 +63,7 @@ def _rows(
             yield LeftOut(inner, "", error.why)
 
 
-def _member(
-    name: str, stream: BinaryIO, mapping: ColumnMapping | None
-) -> Iterator[Row | LeftOut]:
+def _member(name: str, stream: BinaryIO, mapping: ColumnMapping | None) -> Iterator[Row | LeftOut]:
     kind = (mapping.format if mapping else None) or _kind_by_name(name)
     if kind == "page":  # which says itself how it is encoded
         yield from read_page(name, stream)

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.errors import UnusableError
-from knowledge.intake.days import read_day
-from knowledge.intake.fields_read import Fields
-from knowledge.intake.item import Claimant, Item, ReviewPart, shown
-from knowledge.intake.mapping import ColumnMapping, FieldSpec, Specs
-from knowledge.intake.people import claimant, is_nobody
-from knowledge.intake.plain_fields import clean, language_in, web_address
+from knowledge.intake.importing.days import read_day
+from knowledge.intake.importing.fields_read import Fields
+from knowledge.intake.importing.item import Claimant, Item, ReviewPart, shown
+from knowledge.intake.importing.mapping import ColumnMapping, FieldSpec, Specs
+from knowledge.intake.importing.people import claimant, is_nobody
+from knowledge.intake.importing.plain_fields import clean, language_in, web_address
 from knowledge.model import Role
 from knowledge.vocabulary import SpeakerKind
 
@@ -58,7 +58,9 @@ def claimants_of(content: Content, mapping: ColumnMapping) -> tuple[Claimant, ..
 def _text_of(row: _RowReading, mapping: ColumnMapping) -> str:
     text = row.text(mapping.claim, "text")
     if row.fields.notes:
-        raise UnusableError(f"column '{mapping.claim['text'].columns[0]}': {row.fields.notes[0][1]}")
+        raise UnusableError(
+            f"column '{mapping.claim['text'].columns[0]}': {row.fields.notes[0][1]}"
+        )
     if not text:
         raise UnusableError(f"column '{mapping.claim['text'].columns[0]}' is empty or missing")
     return text
@@ -127,9 +129,7 @@ class _RowReading:
         )
         alone = len(names) == 1  # a role that is written once belongs to one person
         told = (same_as, roles) if alone else (None, ())
-        return tuple(
-            self.fields.each("name", lambda name: [claimant(name, kind, *told)], names)
-        )
+        return tuple(self.fields.each("name", lambda name: [claimant(name, kind, *told)], names))
 
     def reviews(self, specs: Specs) -> tuple[ReviewPart, ...]:
         publisher = self.text(specs, "publisher")
@@ -216,4 +216,6 @@ def _kind(written: str) -> SpeakerKind:
     try:
         return SpeakerKind(written)
     except ValueError as error:
-        raise UnusableError(f"'{shown(written)}' is no kind of speaker: {', '.join(SpeakerKind)}") from error
+        raise UnusableError(
+            f"'{shown(written)}' is no kind of speaker: {', '.join(SpeakerKind)}"
+        ) from error

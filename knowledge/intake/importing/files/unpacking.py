@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from knowledge.errors import UnusableError
 
@@ -88,7 +88,7 @@ class _Guarded(io.RawIOBase):
     """Reads what is unpacked, as long as it is not too much."""
 
     def __init__(
-        self, inner: BinaryIO | io.BufferedIOBase, size: int, allowed: _Allowance | None = None
+        self, inner: IO[bytes] | io.BufferedIOBase, size: int, allowed: _Allowance | None = None
     ) -> None:
         self._inner = inner
         self._allowed = allowed or _Allowance(size)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from knowledge.intake.item import Claimant
+from knowledge.intake.importing.item import Claimant
 from knowledge.model import Speaker
 from knowledge.text import fold
 from knowledge.vocabulary import NameKind, SpeakerKind

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.errors import UnusableError
-from knowledge.intake.claimreview import items_in
-from knowledge.intake.files.reading import Document, read_rows
-from knowledge.intake.item import Claimant, Item, LeftOut, Row
-from knowledge.intake.mapping import ColumnMapping
-from knowledge.intake.rows import claimants_of, item_of
+from knowledge.intake.importing.claimreview import items_in
+from knowledge.intake.importing.files.reading import Document, read_rows
+from knowledge.intake.importing.item import Claimant, Item, LeftOut, Row
+from knowledge.intake.importing.mapping import ColumnMapping
+from knowledge.intake.importing.rows import claimants_of, item_of
 from knowledge.records import KINDS
 
 _NOTHING = (

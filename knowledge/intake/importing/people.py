@@ -1,4 +1,4 @@
-"""Who is named as having made a claim? As its publisher says it, and nobody where it says nobody."""
+"""Who is named as having made a claim? As its publisher says it; nobody where it says nobody."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.errors import UnusableError
-from knowledge.intake.item import Claimant
-from knowledge.intake.plain_fields import address_in, text_in
+from knowledge.intake.importing.item import Claimant
+from knowledge.intake.importing.plain_fields import address_in, text_in
 from knowledge.model import Role
 from knowledge.vocabulary import SpeakerKind
 
@@ -29,7 +29,7 @@ _NOBODY = re.compile(
 _CROWD = re.compile(
     r"(?:(?:various|multiple|several|many|some|other|numerous) \w|viral\b|social media\b|"
     r"(?:facebook|twitter|x|whatsapp|instagram|tiktok|youtube|telegram|reddit|internet|online|blog|"
-    r"chain|e-?mail)[- ](?:posts?|posting|users?|pages?|groups?|messages?|rumou?rs?|emails?|e-mails?|"
+    r"chain|e-?mail)[- ](?:posts?|posting|users?|pages?|groups?|messages?|rumou?rs?|e-?mails?|"
     r"videos?|accounts?|image)\b|(?:blog|web)?(?:users|posts|posters|bloggers)\Z)",
     re.I,
 )

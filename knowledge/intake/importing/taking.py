@@ -15,14 +15,14 @@ from typing import TypeVar
 
 from knowledge.codec import from_plain
 from knowledge.errors import NotFoundError, RecordError, StoreError
-from knowledge.intake.claimant_ids import KnownSpeakers
-from knowledge.intake.entries import Entry, read_claimants, read_entries
-from knowledge.intake.files.reading import Document
-from knowledge.intake.item import Item, LeftOut
-from knowledge.intake.making import Made, made_of, read_before, richer, speakers_of
-from knowledge.intake.mapping import ColumnMapping
-from knowledge.intake.mentioned import bundle
-from knowledge.intake.once import Keepable, Once
+from knowledge.intake.importing.claimant_ids import KnownSpeakers
+from knowledge.intake.importing.entries import Entry, read_claimants, read_entries
+from knowledge.intake.importing.files.reading import Document
+from knowledge.intake.importing.item import Item, LeftOut
+from knowledge.intake.importing.making import Made, made_of, read_before, richer, speakers_of
+from knowledge.intake.importing.mapping import ColumnMapping
+from knowledge.intake.importing.mentioned import bundle
+from knowledge.intake.importing.once import Keepable, Once, is_kept
 from knowledge.model import Source, Speaker
 from knowledge.records import KINDS, Record, Records
 from knowledge.store.port import PUBLIC, Added, RecordStore
@@ -30,6 +30,11 @@ from knowledge.store.port import PUBLIC, Added, RecordStore
 BATCH_ENTRIES = 1_000
 _SPEAKERS_OF_CLAIMANTS = 200_000
 """So many are read before the speakers that they describe are kept."""
+
+_DECIDED = (
+    "was changed at the desk since it was imported, and stays so (gainsay history shows how); "
+    "edit it there"
+)
 
 _Part = TypeVar("_Part")
 
@@ -93,7 +98,7 @@ class Importing:
         for batch in _batches(entries, BATCH_ENTRIES):
             for is_item, some in groupby(batch, lambda entry: isinstance(entry.content, Item)):
                 make = self._told if is_item else self._written
-                self._keep(once.of(make(list(some)), self._leave))
+                self._keep(self._undecided(once.of(make(list(some)), self._leave)))
             self._count(read=len(batch))
         return self._done
 
@@ -185,6 +190,18 @@ class Importing:
                 sources[id_] = None
         return sources[id_]
 
+    def _undecided(self, some: Sequence[Keepable]) -> list[Keepable]:
+        """Return those of which nothing was changed at a desk: what people decided stays."""
+        ids = {record.id for _, records in some for record in records}
+        decided = self._store.changed_at_desk(ids)
+        free: list[Keepable] = []
+        for entry, records in some:
+            if decided.isdisjoint(_own_ids(records)):
+                free.append((entry, records))
+            elif not all(is_kept(record, self._store) for record in records):
+                self._leave(entry.left_out(_DECIDED))
+        return free
+
     def _keep(self, some: Sequence[Keepable]) -> None:
         """Keep these, halving them where something is refused until only that is left out."""
         if not some:
@@ -216,6 +233,12 @@ def _parts(made: Made, speakers: Mapping[str, Speaker]) -> tuple[Record, ...]:
     """Return the records of `made`, its claim first, with its speakers as they are kept."""
     named = tuple(speakers[id_] for id_ in made.claim.said_by)
     return (made.claim, made.source, *named, *made.reviews)
+
+
+def _own_ids(records: tuple[Record, ...]) -> set[str]:
+    """Return the ids of what would be changed: the speakers that a claim names are not."""
+    first = records[0]
+    return {r.id for r in records if r is first or not isinstance(r, Speaker)}
 
 
 def _batches(parts: Iterator[_Part], how_many: int) -> Iterator[list[_Part]]:

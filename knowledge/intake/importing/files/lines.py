@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
 from knowledge.errors import UnusableError
-from knowledge.intake.files.encoding import NOT_UTF8
-from knowledge.intake.item import LeftOut, Row, shown
+from knowledge.intake.importing.files.encoding import NOT_UTF8
+from knowledge.intake.importing.item import LeftOut, Row, shown
 
 LINE_BYTES = 8 * 1024 * 1024
 """No record is longer; a longer line is passed over in pieces."""

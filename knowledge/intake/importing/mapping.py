@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge.errors import MappingError, UnusableError
-from knowledge.intake.files.encoding import known_encoding
+from knowledge.intake.importing.files.encoding import known_encoding
 from knowledge.vocabulary import SpeakerKind
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

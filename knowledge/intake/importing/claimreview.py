@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.errors import UnusableError
-from knowledge.intake.fields_read import Fields
-from knowledge.intake.item import Claimant, Item, ReviewPart
-from knowledge.intake.people import claimants_in, is_nobody
-from knowledge.intake.plain_fields import (
+from knowledge.intake.importing.fields_read import Fields
+from knowledge.intake.importing.item import Claimant, Item, ReviewPart
+from knowledge.intake.importing.people import claimants_in, is_nobody
+from knowledge.intake.importing.plain_fields import (
     address_in,
     day_in,
     host_of,
@@ -69,7 +69,7 @@ def _nodes(content: Node) -> Iterator[Node]:
 def _resolved(value: Any, by_id: Mapping[str, Node]) -> list[Node]:
     """Return the objects that `value` is or refers to."""
     listed = value if isinstance(value, list) else [value]
-    found = []
+    found: list[Node] = []
     for part in listed:
         if isinstance(part, str):
             part = by_id.get(part)

@@ -1,4 +1,4 @@
-"""Records that mention others which are kept already: those are read, so that all hangs together."""
+"""Records that mention what is kept already: that is read with them, so that all hangs together."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def records_of(records: Iterable[Record]) -> Records:
     return Records(*(tuple(of_kind) for of_kind in by_kind.values()))  # type: ignore[arg-type]
 
 
-def _missing(
-    records: Iterable[Record], found: Collection[tuple[str, str]]
-) -> dict[str, list[str]]:
+def _missing(records: Iterable[Record], found: Collection[tuple[str, str]]) -> dict[str, list[str]]:
     wanted: dict[str, dict[str, None]] = {"speaker": {}, "claim": {}, "source": {}}
     for record in records:
         for mention in mentions(record):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from knowledge.errors import UnusableError
-from knowledge.intake.files.encoding import known_encoding
-from knowledge.intake.files.lines import check_depth
-from knowledge.intake.item import LeftOut, Row
+from knowledge.intake.importing.files.encoding import known_encoding
+from knowledge.intake.importing.files.lines import check_depth
+from knowledge.intake.importing.item import LeftOut, Row
 
 PAGE_BYTES = 16 * 1024 * 1024
 _SCRIPTS = "//script[@type='application/ld+json']"

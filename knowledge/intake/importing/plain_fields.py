@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from knowledge.errors import UnusableError
-from knowledge.intake.days import read_day
-from knowledge.intake.item import shown
+from knowledge.intake.importing.days import read_day
+from knowledge.intake.importing.item import shown
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")

@@ -19,9 +19,7 @@ class Fields:
     def note(self, field: str, why: str) -> None:
         self.notes.append((field, why))
 
-    def read(
-        self, field: str, read: Callable[[Any], _Value | None], value: Any
-    ) -> _Value | None:
+    def read(self, field: str, read: Callable[[Any], _Value | None], value: Any) -> _Value | None:
         """Return what `read` makes of `value`, None if it is nothing or cannot be used."""
         if value is None or value == "":
             return None

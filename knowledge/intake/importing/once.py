@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from knowledge.errors import NotFoundError
-from knowledge.intake.entries import Entry
-from knowledge.intake.item import LeftOut
+from knowledge.intake.importing.entries import Entry
+from knowledge.intake.importing.item import LeftOut
 from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import KINDS, Record
 from knowledge.store.port import RecordStore
@@ -25,9 +25,7 @@ class Once:
         self._store = store
         self._seen: set[int] = set()
 
-    def of(
-        self, some: Iterable[Keepable], leave: Callable[[LeftOut], None]
-    ) -> list[Keepable]:
+    def of(self, some: Iterable[Keepable], leave: Callable[[LeftOut], None]) -> list[Keepable]:
         """Return those that are new; what is the same again is dropped, what is not is left out."""
         new: dict[tuple[str, str], Keepable] = {}
         for entry, records in some:
@@ -43,10 +41,11 @@ class Once:
     def _is_same(self, records: tuple[Record, ...], first: Keepable | None) -> bool:
         if first is not None:
             return first[1] == records
-        return all(_is_kept(record, self._store) for record in records)
+        return all(is_kept(record, self._store) for record in records)
 
 
-def _is_kept(record: Record, store: RecordStore) -> bool:
+def is_kept(record: Record, store: RecordStore) -> bool:
+    """Whether just this is kept, and seen by everybody."""
     match record:
         case Source():
             try:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.errors import RecordError
-from knowledge.intake.claimant_ids import UNNAMED, KnownSpeakers, digest_of, slug
-from knowledge.intake.item import Claimant, Item, ReviewPart
-from knowledge.intake.plain_fields import host_of
+from knowledge.intake.importing.claimant_ids import UNNAMED, KnownSpeakers, digest_of, slug
+from knowledge.intake.importing.item import Claimant, Item, ReviewPart
+from knowledge.intake.importing.plain_fields import host_of
 from knowledge.model import Claim, Quote, Review, Source, Speaker
 from knowledge.rules import check_id
 from knowledge.vocabulary import Mode
@@ -64,7 +64,11 @@ def made_of(item: Item, known: KnownSpeakers, *, read_on: date) -> Made:
 
 def read_before(made: Made, kept: Claim | None) -> Made:
     """Return `made` as of the day on which the same text was read first, if it is kept."""
-    source = next((q.source for q in kept.quotes if q.source.id == made.source.id), None) if kept else None
+    source = (
+        next((q.source for q in kept.quotes if q.source.id == made.source.id), None)
+        if kept
+        else None
+    )
     if source is None or source.read_on == made.source.read_on or source.text != made.source.text:
         return made
     again = replace(made.source, read_on=source.read_on)
@@ -124,5 +128,3 @@ def _review(part: ReviewPart, claim: str, number: int) -> Review:
         reviewed_on=part.reviewed_on,
         language=part.language,
     )
-
-

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 import ijson
 
 from knowledge.errors import UnusableError
-from knowledge.intake.files.lines import DEEPEST, LINE_BYTES
-from knowledge.intake.item import LeftOut, Row, shown
+from knowledge.intake.importing.files.lines import DEEPEST, LINE_BYTES
+from knowledge.intake.importing.item import LeftOut, Row, shown
 
 LISTS = ("dataFeedElement", "claims", "itemListElement", "@graph")
 """The lists in which formats that we know keep claims: each may have a million."""
