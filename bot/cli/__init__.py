@@ -3,6 +3,8 @@
 asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
+importing import                   what others published
+indexing  index                    is everything read that was imported?
 upkeep    load, verify             what comes into the store, and whether it holds
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
@@ -28,6 +30,8 @@ from bot.cli.outcomes import Commands
         "source": "bot.cli.records",
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
+        "import": "bot.cli.importing",
+        "index": "bot.cli.indexing",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
         "serve": "bot.cli.serve",

@@ -15,7 +15,7 @@ PAGE_BYTES = 16 * 1024 * 1024
 _SCRIPTS = "//script[@type='application/ld+json']"
 
 
-def read_page(file: str, stream: BinaryIO) -> Iterator[Row | LeftOut]:
+def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row | LeftOut]:
     """Yield what each block of structured data in the page says, or why it cannot be read."""
     content = stream.read(PAGE_BYTES + 1)
     if len(content) > PAGE_BYTES:
@@ -24,7 +24,7 @@ def read_page(file: str, stream: BinaryIO) -> Iterator[Row | LeftOut]:
     from extruct.jsonld import JsonLdExtractor
     from extruct.utils import parse_html
 
-    tree = parse_html(_text(content).encode("utf-8"), encoding="utf-8")
+    tree = parse_html(_text(content, charset).encode("utf-8"), encoding="utf-8")
     scripts = tree.xpath(_SCRIPTS) if tree is not None else []
     for number, script in enumerate(scripts, 1):
         where = f"JSON-LD {number}"
@@ -74,14 +74,14 @@ def _as_json_ld(node: Any) -> Any:
     return {"@type": node.get("type", ""), **({"@id": node["id"]} if "id" in node else {}), **said}
 
 
-def _text(content: bytes) -> str:
-    """Return the page as text: its mark counts first, then what it declares, then UTF-8."""
+def _text(content: bytes, charset: str | None) -> str:
+    """Return the page as text: by its mark, what the server says, what it declares, or UTF-8."""
     from w3lib.encoding import html_body_declared_encoding, read_bom
 
     mark, bom = read_bom(content)
     if mark and bom:
         content = content[len(bom) :]
-    encoding = known_encoding(mark or html_body_declared_encoding(content) or "utf-8")
+    encoding = known_encoding(mark or charset or html_body_declared_encoding(content) or "utf-8")
     try:
         return codecs.decode(content, encoding)
     except (UnicodeError, LookupError) as error:

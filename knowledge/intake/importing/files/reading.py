@@ -22,6 +22,10 @@ _BY_ENDING = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".jsonld": "json", ".csv": "csv",
     ".tsv": "tsv", ".html": "page", ".htm": "page", ".xhtml": "page",
 }  # fmt: skip
+_BY_MEDIA_TYPE = {
+    "text/csv": "csv", "text/tab-separated-values": "tsv", "text/html": "page",
+    "application/xhtml+xml": "page",
+}  # fmt: skip
 _PACKED = (".gz", ".zip")
 ENDINGS = (*_BY_ENDING, *_PACKED)
 _PEEKED_BYTES = 64 * 1024
@@ -29,11 +33,16 @@ _PEEKED_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file, or what was fetched: it can be opened again and again, and has `size` bytes."""
+    """A file, or what was fetched: it can be opened again and again, and has `size` bytes.
+
+    `media_type` and `charset` are what a server says of it.
+    """
 
     name: str
     size: int
     open: Callable[[], AbstractContextManager[BinaryIO]]
+    media_type: str = ""
+    charset: str | None = None
 
 
 def read_rows(
@@ -43,7 +52,7 @@ def read_rows(
     name = document.name
     try:
         with document.open() as stream:
-            for number, row in enumerate(_rows(name, stream, document.size, mapping)):
+            for number, row in enumerate(_rows(document, stream, mapping)):
                 if number % 1_000 == 0:
                     at(stream.tell())
                 yield row
@@ -54,21 +63,25 @@ def read_rows(
 
 
 def _rows(
-    name: str, stream: BinaryIO, size: int, mapping: ColumnMapping | None
+    document: Document, stream: BinaryIO, mapping: ColumnMapping | None
 ) -> Iterator[Row | LeftOut]:
-    for inner, member in unpacked(name, stream, size):
+    for name, member in unpacked(document.name, stream, document.size):
+        kind = (mapping.format if mapping else None) or _kind_by_name(name)
+        kind = kind or _BY_MEDIA_TYPE.get(document.media_type, "")
+        charset = (mapping.encoding if mapping else None) or document.charset
         try:
-            yield from _member(inner, member, mapping)
+            yield from _member(name, member, kind, charset, mapping)
         except UnusableError as error:
-            yield LeftOut(inner, "", error.why)
+            yield LeftOut(name, "", error.why)
 
 
-def _member(name: str, stream: BinaryIO, mapping: ColumnMapping | None) -> Iterator[Row | LeftOut]:
-    kind = (mapping.format if mapping else None) or _kind_by_name(name)
-    if kind == "page":  # which says itself how it is encoded
-        yield from read_page(name, stream)
+def _member(
+    name: str, stream: BinaryIO, kind: str, charset: str | None, mapping: ColumnMapping | None
+) -> Iterator[Row | LeftOut]:
+    if kind == "page":  # which may say itself how it is encoded
+        yield from read_page(name, stream, charset)
         return
-    text = as_utf8(stream, mapping.encoding if mapping else None)
+    text = as_utf8(stream, charset)
     kind = kind if kind in ("jsonl", "csv", "tsv") else _kind_by_content(text)
     if kind in ("csv", "tsv"):
         if mapping is None:
@@ -76,7 +89,7 @@ def _member(name: str, stream: BinaryIO, mapping: ColumnMapping | None) -> Itera
         delimiter = mapping.delimiter or ("\t" if kind == "tsv" else None)
         yield from read_table(name, text, delimiter)
     elif kind == "page":
-        yield from read_page(name, text)
+        yield from read_page(name, text, None)
     else:
         yield from (read_lines if kind == "jsonl" else read_trees)(name, text)
 
