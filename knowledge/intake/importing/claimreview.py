@@ -29,7 +29,7 @@ Node = Mapping[str, Any]
 def items_in(content: Node) -> Iterator[Item | UnusableError]:
     """Yield each claim that `content` tells of, or what is wrong with one."""
     nodes = list(_nodes(content))
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    by_id = {node["@id"]: node for node in nodes if _has_name(node)}
     reviewed: set[int] = set()
     for node in nodes:
         if is_of_type(node, "ClaimReview"):
@@ -64,6 +64,11 @@ def _nodes(content: Node) -> Iterator[Node]:
             for part in (node.values() if isinstance(node, dict) else node)
             if isinstance(part, dict | list)
         ]
+
+
+def _has_name(node: Node) -> bool:
+    """Whether others can refer to `node`, and it is no mere reference itself."""
+    return isinstance(node.get("@id"), str) and len(node) > 1
 
 
 def _resolved(value: Any, by_id: Mapping[str, Node]) -> list[Node]:

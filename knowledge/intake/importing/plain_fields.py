@@ -37,8 +37,8 @@ def clean(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` of a page as a reader sees it: without markup and escapes."""
-    shows = html.unescape(text) if "&" in text else text
-    return clean(_TAG.sub(" ", shows) if "<" in shows else shows)
+    shows = _TAG.sub(" ", text) if "<" in text else text
+    return clean(html.unescape(shows) if "&" in shows else shows)
 
 
 def text_in(value: Any) -> str | None:

@@ -181,14 +181,15 @@ def _one(text: str, spec: FieldSpec) -> str:
         return spec.values[said]
     if spec.otherwise is not None:
         return spec.otherwise
-    return spec.prefix + _styled(said, spec.style)
+    styled = _styled(said, spec.style) if spec.style else said
+    return spec.prefix + styled if styled else ""
 
 
 @lru_cache(maxsize=65_536)
 def _styled(text: str, style: str) -> str:
     if style == "name":
-        return " ".join(map(_capitalised, text.replace("_", "-").split("-")))
-    return text.replace("-", " ").replace("_", " ") if style == "words" else text
+        return " ".join(map(_capitalised, text.replace("_", " ").replace("-", " ").split()))
+    return " ".join(text.replace("_", " ").replace("-", " ").split())
 
 
 def _capitalised(word: str) -> str:
