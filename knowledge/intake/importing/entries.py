@@ -42,20 +42,20 @@ def read_entries(
 ) -> Iterator[Entry | LeftOut]:
     """Yield every entry of `document`, and what cannot be used of it."""
     unseen = set(mapping.columns) if mapping else set()
-    has_silent = has_entries = False
+    rows = told = 0
     for row in read_rows(document, mapping, at=at):
         if isinstance(row, LeftOut):
-            has_entries = True
+            told += 1
             yield row
             continue
+        rows += 1
         unseen -= row.content.keys()
-        found = list(_entries(document.name, row, mapping))
-        has_entries = has_entries or bool(found)
-        has_silent = has_silent or not found
-        yield from found
-    if has_silent and not has_entries:
-        yield LeftOut(document.name, "", _NOTHING)
-    for column in sorted(unseen) if has_entries else ():
+        for entry in _entries(document.name, row, mapping):
+            told += 1
+            yield entry
+    if not told:
+        yield LeftOut(document.name, "", "holds no record" if mapping else _NOTHING)
+    for column in sorted(unseen) if rows else ():
         why = f"column '{column}' of the mapping stands in no record; correct the mapping"
         yield LeftOut(document.name, "", why)
 

@@ -21,12 +21,15 @@ def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row 
     if len(content) > PAGE_BYTES:
         raise UnusableError(f"is larger than {PAGE_BYTES:,} bytes; no page is")
     # Imported here: it takes time that only pages have to spend.
+    import lxml.etree
     from extruct.jsonld import JsonLdExtractor
     from extruct.utils import parse_html
 
-    tree = parse_html(_text(content, charset).encode("utf-8"), encoding="utf-8")
-    scripts = tree.xpath(_SCRIPTS) if tree is not None else []
-    for number, script in enumerate(scripts, 1):
+    try:
+        tree = parse_html(_text(content, charset).encode("utf-8"), encoding="utf-8")
+    except lxml.etree.LxmlError as error:
+        raise UnusableError("is empty, or no HTML") from error
+    for number, script in enumerate(tree.xpath(_SCRIPTS), 1):
         where = f"JSON-LD {number}"
         try:
             blocks = JsonLdExtractor().extract_items(script)
@@ -37,8 +40,7 @@ def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row 
             yield LeftOut(file, where, "is not JSON, or cut; ask its publisher")
         else:
             yield from _rows(file, where, blocks)
-    if tree is not None:
-        yield from _microdata(file, tree)
+    yield from _microdata(file, tree)
 
 
 def _rows(file: str, where: str, blocks: list[Any]) -> Iterator[Row | LeftOut]:
