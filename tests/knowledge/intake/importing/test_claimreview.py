@@ -204,7 +204,7 @@ PLAIN = st.recursive(
         | st.dictionaries(
             st.sampled_from(
                 "@type @id @graph @value name url author itemReviewed reviewRating claimReviewed "
-                "text claims claimReview publisher datePublished appearance sameAs inLanguage".split()
+                "text claims claimReview publisher datePublished appearance sameAs".split()
             ),
             inner | st.sampled_from(["ClaimReview", "Claim", "http://[", "2024-02-31"]),
             max_size=5,
