@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -126,12 +127,14 @@ def _take(
     """Take all that `given` stands for, and say what came of it."""
     from knowledge.intake.importing.taking import Imported
 
-    before, done = telling.total, Imported()
+    before, done, started = telling.total, Imported(), time.monotonic()
     for each in inputs_of(given):
         done += _take_one(each, importing, mapping, telling, progress)
     left_out = telling.total - before
+    seconds = time.monotonic() - started
     said = f"{done.read:,} read; {count(done.new, 'new record')}, {done.changed:,} changed"
-    click.echo(f"{safe(given.split('?', 1)[0])}: {said}, {left_out:,} left out")
+    said = f"{said}, {left_out:,} left out; {seconds:.1f} s, {done.read / seconds:,.0f} read a second"
+    click.echo(f"{safe(given.split('?', 1)[0])}: {said}")
     return done
 
 

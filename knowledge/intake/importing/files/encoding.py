@@ -23,7 +23,7 @@ _LONGEST_MARK = 4
 NOT_UTF8 = "is not UTF-8 (byte {}); save it as UTF-8, or name its encoding in the mapping"
 
 
-def as_utf8(stream: BinaryIO, declared: str | None = None) -> BinaryIO:
+def as_utf8(stream: BinaryIO, declared: str | None = None) -> io.BufferedReader:
     """Return `stream` as UTF-8 without a byte order mark.
 
     A mark at its start counts first, then `declared`. What claims to be UTF-8 is passed on as
@@ -57,10 +57,9 @@ class _Joined(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
-        if self._start:
-            got, self._start = self._start[: len(view)], self._start[len(view) :]
-        else:
-            got = self._rest.read(len(view))
+        if not self._start:
+            return self._rest.readinto(view)  # type: ignore[attr-defined, no-any-return]
+        got, self._start = self._start[: len(view)], self._start[len(view) :]
         view[: len(got)] = got
         return len(got)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NoReturn
+from io import BufferedReader
+from typing import Any, NoReturn
 
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.files.encoding import NOT_UTF8
@@ -12,30 +13,44 @@ from knowledge.intake.importing.item import LeftOut, Row, shown
 
 LINE_BYTES = 8 * 1024 * 1024
 """No record is longer; a longer line is passed over in pieces."""
+BLANK_LINES = 1_000_000
 DEEPEST = 100
 _TOO_LONG = f"is longer than {LINE_BYTES:,} bytes; no record is"
 
 
-def bounded_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def bounded_lines(stream: BufferedReader) -> Iterator[tuple[int, bytes | None]]:
     """Yield (number from 1, line) of every line; None stands for one that is too long."""
     number = 0
     while line := stream.readline(LINE_BYTES + 1):
         number += 1
         if len(line) > LINE_BYTES and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(LINE_BYTES)
+            _pass_over_line(stream)
             yield number, None
         else:
             yield number, line
 
 
-def read_lines(file: str, stream: BinaryIO) -> Iterator[Row | LeftOut]:
+def _pass_over_line(stream: BufferedReader) -> None:
+    """Go on to after the next end of a line; nothing of it is put together."""
+    while ahead := stream.peek():
+        at = ahead.find(b"\n") + 1
+        stream.read(at or len(ahead))
+        if at:
+            return
+
+
+def read_lines(file: str, stream: BufferedReader) -> Iterator[Row | LeftOut]:
     """Yield the JSON object of each line that is not blank, or why there is none."""
+    blank = 0
     for number, line in bounded_lines(stream):
         where = f"line {number}"
         if line is None:
             yield LeftOut(file, where, _TOO_LONG)
-        elif line.strip():
+        elif not line.strip():
+            blank += 1
+            if blank > BLANK_LINES:
+                raise UnusableError(f"has more than {BLANK_LINES:,} empty lines; it is broken")
+        else:
             try:
                 yield Row(where, json_object(line))
             except UnusableError as error:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import BinaryIO
 
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.files.encoding import as_utf8
@@ -99,9 +100,9 @@ def _kind_by_name(name: str) -> str:
     return _BY_ENDING.get(ending, "")
 
 
-def _kind_by_content(text: Any) -> str:
+def _kind_by_content(text: BufferedReader) -> str:
     """Return "json", "jsonl" or "page", as the file begins; raise `UnusableError`."""
-    start: bytes = text.peek(_PEEKED_BYTES)[:_PEEKED_BYTES].lstrip()
+    start = text.peek(_PEEKED_BYTES)[:_PEEKED_BYTES].lstrip()
     if not start:
         raise UnusableError("is empty")
     if start.startswith(b"<"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.files.encoding import NOT_UTF8
@@ -16,12 +16,15 @@ _DELIMITERS = ",;\t|"
 
 
 def read_table(
-    file: str, stream: BinaryIO, delimiter: str | None = None
+    file: str, stream: BufferedReader, delimiter: str | None = None
 ) -> Iterator[Row | LeftOut]:
     """Yield every row under the head line, or why it cannot be used."""
     csv.field_size_limit(CELL_CHARACTERS)
     lines = _Lines(stream)
-    head_line = next(lines, "")
+    try:
+        head_line = next(lines, "")
+    except csv.Error as error:
+        raise UnusableError(f"has a head line that is {error}") from error
     reader = csv.reader([head_line], delimiter=delimiter or _likeliest(head_line))
     head = [name.strip() for name in next(reader, [])]
     if not any(head) or len(set(head)) < len(head):
@@ -59,7 +62,7 @@ def _likeliest(head: str) -> str:
 class _Lines:
     """The lines as text. Bytes that are no UTF-8 become lone surrogates: the row is refused."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self._lines = bounded_lines(stream)
         self.number = 0
 
