@@ -66,7 +66,7 @@ class RecordStore(Protocol):
         ...
 
     def counts(self) -> Counts:
-        """Return how many records are kept, whoever may see them."""
+        """Return how many records are kept, whoever may see them: for the operator only."""
         ...
 
     def knowledge_version(self) -> str:
@@ -107,6 +107,14 @@ class RecordStore(Protocol):
         """Return those of these claims that are seen from `space`, by id."""
         ...
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        """Return how many sources are seen from `space`."""
+        ...
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        """Return how many speakers are seen from `space`."""
+        ...
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         """Return how many claims are seen from `space`."""
         ...
@@ -134,6 +142,10 @@ class RecordStore(Protocol):
         self, stances: Collection[Stance], *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
         """Return the ids of claims with a response of any of `stances`, in listing order."""
+        ...
+
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        """Return the ids of the public claims with a response that `space` alone sees."""
         ...
 
     def claims_quoting(

@@ -124,6 +124,14 @@ class SqliteStore:
             found = reading.read_claims(db, self._sources, tuple(ids), space=space)
         return tuple(found[id_] for id_ in sorted(found))
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the sources") as db:
+            return listing.count_seen(db, "source", space=space)
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the speakers") as db:
+            return listing.count_seen(db, "speaker", space=space)
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
@@ -149,6 +157,10 @@ class SqliteStore:
     ) -> tuple[str, ...]:
         with self._reading("list claims by stance") as db:
             return listing.denied(db, stances, limit=limit, space=space)
+
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        with self._reading("list claims that a space answered") as db:
+            return listing.answered_alone(db, space)
 
     def claims_quoting(
         self, source: str, *, limit: int | None = None, space: str = PUBLIC
