@@ -80,6 +80,7 @@ class Imports:
             process.kill()
             process.wait()
             return True
+        assert process.returncode == 0, f"the import ended with {process.returncode}"
         return False
 
 

@@ -133,7 +133,8 @@ def _take(
     left_out = telling.total - before
     seconds = time.monotonic() - started
     said = f"{done.read:,} read; {count(done.new, 'new record')}, {done.changed:,} changed"
-    said = f"{said}, {left_out:,} left out; {seconds:.1f} s, {done.read / seconds:,.0f} read a second"
+    pace = f"{seconds:.1f} s, {done.read / seconds:,.0f} read a second"
+    said = f"{said}, {left_out:,} left out; {pace}"
     click.echo(f"{safe(given.split('?', 1)[0])}: {said}")
     return done
 

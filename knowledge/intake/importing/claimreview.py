@@ -12,8 +12,8 @@ from typing import Any
 
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.fields_read import Fields
-from knowledge.intake.importing.item import Claimant, Item, ReviewPart
-from knowledge.intake.importing.people import claimants_in, is_nobody
+from knowledge.intake.importing.item import Item, ReviewPart
+from knowledge.intake.importing.people import claimants_in
 from knowledge.intake.importing.plain_fields import (
     address_in,
     day_in,
@@ -21,7 +21,8 @@ from knowledge.intake.importing.plain_fields import (
     language_in,
     text_in,
 )
-from knowledge.vocabulary import SpeakerKind
+from knowledge.intake.importing.review_fields import day_or_words, rating_in, usable_reviews
+from knowledge.intake.importing.search_tool import found_claim, is_found_claim
 
 Node = Mapping[str, Any]
 
@@ -36,8 +37,8 @@ def items_in(content: Node) -> Iterator[Item | UnusableError]:
             claims = _resolved(node.get("itemReviewed"), by_id)
             reviewed.update(id(claim) for claim in claims)
             yield from _reviewed(node, claims, by_id)
-        elif isinstance(node.get("claimReview"), list) and "text" in node:
-            yield _tool_answer(node)
+        elif is_found_claim(node):
+            yield _made(lambda node=node: found_claim(node))
     for node in nodes:
         if is_of_type(node, "Claim") and id(node) not in reviewed and len(node) > 2:
             yield _made(lambda node=node: _claim(node, by_id))
@@ -122,7 +123,7 @@ def _review(node: Node, text: Any, claim: Node, by_id: Mapping[str, Node]) -> It
     title = fields.first(text_in, node, "name", "headline")
     review = ReviewPart(
         publisher=publisher or "",
-        rating=_rating(fields, _resolved(node.get("reviewRating"), by_id), node),
+        rating=rating_in(fields, _resolved(node.get("reviewRating"), by_id), node),
         text=fields.first(text_in, node, "reviewBody", "description"),
         title=title,
         url=url,
@@ -140,7 +141,7 @@ def _review(node: Node, text: Any, claim: Node, by_id: Mapping[str, Node]) -> It
         published_on=reviewed_on,
         licence=fields.read("license", _licence, node.get("license")),
         **_of_claim(fields, claim, by_id),
-        reviews=_with_publisher(fields, review),
+        reviews=usable_reviews(fields, review),
         notes=tuple(fields.notes),
     )
 
@@ -167,7 +168,7 @@ def _claim(node: Node, by_id: Mapping[str, Node]) -> Item:
 def _of_claim(fields: Fields, claim: Node, by_id: Mapping[str, Node]) -> dict[str, Any]:
     """Return what is said of the claim itself: by whom, when, and where it can be seen."""
     authors = _authors(claim.get("author") or claim.get("creator"), by_id)
-    said_on, as_written = _day_or_words(claim.get("datePublished"))
+    said_on, as_written = day_or_words(claim.get("datePublished"))
     seen = []
     for name in ("appearance", "firstAppearance", "sameAs"):
         places = claim.get(name)
@@ -186,14 +187,6 @@ def _authors(value: Any, by_id: Mapping[str, Node]) -> list[Any]:
     return [(_resolved(part, by_id) or [part])[0] for part in listed if part]
 
 
-def _day_or_words(value: Any) -> tuple[Any, str | None]:
-    """Return the day, or what was written where it names no day."""
-    try:
-        return day_in(value), None
-    except UnusableError:
-        return None, text_in(value)
-
-
 def _publisher(
     fields: Fields, node: Node, url: str | None, by_id: Mapping[str, Node]
 ) -> str | None:
@@ -210,92 +203,8 @@ def _publisher(
     return host_of(url) or None
 
 
-def _rating(fields: Fields, ratings: list[Node], node: Node) -> str | None:
-    """Return the rating in its publisher's words; a bare number only with its scale."""
-    for rating in ratings:
-        words = fields.first(text_in, rating, "alternateName", "name", "description")
-        if words:
-            return words
-    for rating in ratings:
-        value, best, worst = (
-            text_in(rating.get(f"{which}{end}"))
-            for which, end in (("rating", "Value"), ("best", "Rating"), ("worst", "Rating"))
-        )
-        if value and best and worst:
-            return f"{value} on a scale from {worst} to {best}"
-        if value:
-            fields.note("reviewRating", f"'{value}' has no scale, and no words; it says nothing")
-    said = node.get("reviewRating")
-    return text_in(said) if isinstance(said, str) else None
-
-
-def _with_publisher(fields: Fields, review: ReviewPart) -> tuple[ReviewPart, ...]:
-    if not review.publisher:
-        fields.note("author", "is missing, and so is a web address; a review needs its publisher")
-        return ()
-    if not (review.rating or review.text or review.url):
-        fields.note("reviewRating", "is missing, as are text and url; there is nothing to show")
-        return ()
-    return (review,)
-
-
 def _licence(value: Any) -> str | None:
     try:
         return address_in(value) if isinstance(value, dict) else text_in(value)
     except UnusableError:
         return text_in(value.get("name"))
-
-
-def _tool_answer(node: Node) -> Item | UnusableError:
-    return _made(lambda: _found_by_tool(node))
-
-
-def _found_by_tool(node: Node) -> Item:
-    """Return a claim of a `claims:search` answer, which may have several reviews."""
-    fields = Fields()
-    words = fields.read("text", text_in, node.get("text"))
-    if not words:
-        raise UnusableError("field 'text': is empty; it says no claim")
-    reviews = [
-        review
-        for part in node["claimReview"]
-        if isinstance(part, dict)
-        for review in _with_publisher(fields, _tool_review(fields, part))
-    ]
-    first = reviews[0] if reviews else ReviewPart("")
-    said_on, as_written = _day_or_words(node.get("claimDate"))
-    name = fields.read("claimant", text_in, node.get("claimant"))
-    return Item(
-        text=words,
-        identity=first.url or first.publisher,
-        language=first.language or "und",
-        title=first.title,
-        publisher=first.publisher or None,
-        url=first.url,
-        published_on=first.reviewed_on,
-        claimants=_claimant_named(name),
-        said_on=said_on,
-        said_as_written=as_written,
-        reviews=tuple(reviews),
-        notes=tuple(fields.notes),
-    )
-
-
-def _claimant_named(name: str | None) -> tuple[Claimant, ...]:
-    if not name or is_nobody(name):
-        return ()
-    return tuple(claimants_in(name)) or (Claimant(name, SpeakerKind.PERSON),)
-
-
-def _tool_review(fields: Fields, part: Node) -> ReviewPart:
-    publisher = part.get("publisher")
-    site = publisher if isinstance(publisher, dict) else {"name": publisher}
-    url = fields.read("url", address_in, part.get("url"))
-    return ReviewPart(
-        publisher=text_in(site.get("name")) or text_in(site.get("site")) or host_of(url),
-        rating=fields.read("textualRating", text_in, part.get("textualRating")),
-        title=fields.read("title", text_in, part.get("title")),
-        url=url,
-        reviewed_on=fields.read("reviewDate", day_in, part.get("reviewDate")),
-        language=fields.read("languageCode", language_in, part.get("languageCode")),
-    )

@@ -26,7 +26,10 @@ def read_table(
     except csv.Error as error:
         raise UnusableError(f"has a head line that is {error}") from error
     reader = csv.reader([head_line], delimiter=delimiter or _likeliest(head_line))
-    head = [name.strip() for name in next(reader, [])]
+    try:
+        head = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise UnusableError(f"has a head line that is broken: {error}") from error
     if not any(head) or len(set(head)) < len(head):
         raise UnusableError("has no head line with a name for each column, each once; add it")
     cells = csv.reader(lines, dialect=reader.dialect, strict=True)

@@ -41,15 +41,12 @@ def items(document: Document, mapping: ColumnMapping | None = None) -> list[Item
     """Return the claims that `document` tells of; it must have nothing that is left out."""
     found = read(document, mapping)
     assert not [str(each) for each in found if isinstance(each, LeftOut)]
-    return [each.content for each in found if isinstance(each, Entry) and _is_item(each)]
+    contents = [each.content for each in found if isinstance(each, Entry)]
+    return [content for content in contents if isinstance(content, Item)]
 
 
 def left_out(document: Document, mapping: ColumnMapping | None = None) -> list[str]:
     return [str(each) for each in read(document, mapping) if isinstance(each, LeftOut)]
-
-
-def _is_item(entry: Entry) -> bool:
-    return isinstance(entry.content, Item)
 
 
 def taken(

@@ -150,7 +150,8 @@ def test_a_bare_number_is_no_rating_and_said_to_be_none() -> None:
 
 
 def test_nobody_is_named_where_the_author_is_missing_or_unknown() -> None:
-    for author in (None, {"@type": "Person"}, {"name": "N/A"}, "Unknown", [], {"name": ["", None]}):
+    nobody: list[Any] = [None, {"@type": "Person"}, {"name": "N/A"}, "Unknown", [], {"name": [""]}]
+    for author in nobody:
         assert the_item(itemReviewed={"@type": "Claim", "author": author}).claimants == ()
 
 
