@@ -12,7 +12,8 @@ from knowledge.intake.importing.files.lines import check_depth
 from knowledge.intake.importing.item import LeftOut, Row
 
 PAGE_BYTES = 16 * 1024 * 1024
-_SCRIPTS = "//script[@type='application/ld+json']"
+_REVIEW = "ClaimReview"
+_TYPE = "application/ld+json"
 
 
 def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row | LeftOut]:
@@ -29,7 +30,8 @@ def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row 
         tree = parse_html(_text(content, charset).encode("utf-8"), encoding="utf-8")
     except lxml.etree.LxmlError as error:
         raise UnusableError("is empty, or no HTML") from error
-    for number, script in enumerate(tree.xpath(_SCRIPTS), 1):
+    scripts = [script for script in tree.iter("script") if _is_json_ld(script)]
+    for number, script in enumerate(scripts, 1):
         where = f"JSON-LD {number}"
         try:
             blocks = JsonLdExtractor().extract_items(script)
@@ -40,7 +42,17 @@ def read_page(file: str, stream: BinaryIO, charset: str | None) -> Iterator[Row 
             yield LeftOut(file, where, "is not JSON, or cut; ask its publisher")
         else:
             yield from _rows(file, where, blocks)
-    yield from _microdata(file, tree)
+    # Many pages say the same in both; then JSON-LD says more.
+    if not any(_REVIEW in (script.text or "") for script in scripts):
+        yield from _microdata(file, tree)
+
+
+def _is_json_ld(script: Any) -> bool:
+    """Whether it is what it is said to be, also as "Application/LD+JSON; charset=utf-8"."""
+    type_ = script.get("type", "").split(";")[0].strip().lower()
+    if type_ == _TYPE:
+        script.set("type", _TYPE)  # as extruct looks for it
+    return bool(type_ == _TYPE)
 
 
 def _rows(file: str, where: str, blocks: list[Any]) -> Iterator[Row | LeftOut]:

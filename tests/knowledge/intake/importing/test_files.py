@@ -166,6 +166,16 @@ def test_a_page_tells_what_its_microdata_says() -> None:
     assert (item.reviews[0].publisher, item.reviews[0].rating) == ("Checks Example", "Wrong")
 
 
+def test_a_page_that_says_it_in_both_ways_is_read_once() -> None:
+    both = PAGE.replace("<p>", MICRODATA.split("<body>")[1].split("</body>")[0] + "<p>")
+    assert texts("a.html", both) == ["The town hall's new roof cost 9 million euros."]
+
+
+def test_the_type_of_json_ld_may_be_written_in_capitals_and_with_a_charset() -> None:
+    odd = PAGE.replace('"application/ld+json"', '"Application/LD+JSON; charset=utf-8"')
+    assert texts("a.html", odd) == ["The town hall's new roof cost 9 million euros."]
+
+
 def test_a_page_without_a_review_is_said_to_have_none() -> None:
     (said,) = left_out(a_document("a.html", "<html><body>Words.</body></html>"))
     assert said.startswith("a.html: holds no ClaimReview")
