@@ -41,11 +41,23 @@ def mark(db: Database, *, claims: Collection[str], speakers: Collection[str]) ->
     how_many = len(claims) + len(speakers)
     if not how_many:
         return
-    first = max(change_number(db) + 1, time.time_ns())
+    first = _next(db)
     for kind, ids, start in ("claim", claims, first), ("speaker", speakers, first + len(claims)):
         sql = f"UPDATE {kind} SET changed = ? WHERE id = ?"
         db.conn.executemany(sql, enumerate(ids, start))
-    last = first + how_many - 1
+    _end(db, first + how_many - 1)
+
+
+def note(db: Database) -> None:
+    """Give a number to a change of something else than claims and speakers."""
+    _end(db, _next(db))
+
+
+def _next(db: Database) -> int:
+    return max(change_number(db) + 1, time.time_ns())
+
+
+def _end(db: Database, last: int) -> None:
     db.execute("UPDATE knowledge SET last_change = ?", [last])
     db.execute("INSERT INTO change (last) VALUES (?)", [last])
 

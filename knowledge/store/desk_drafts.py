@@ -72,7 +72,8 @@ def not_waiting(id_: str) -> StaleError:
 
 
 def _body(draft: KeptDraft) -> str:
-    return json.dumps({"records": draft.records, "claims": draft.claims, "notes": draft.notes})
+    records = [dict(record) for record in draft.records]
+    return json.dumps({"records": records, "claims": draft.claims, "notes": draft.notes})
 
 
 def _draft(row: tuple[Any, ...]) -> KeptDraft:

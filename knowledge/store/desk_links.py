@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from knowledge.errors import RecordError, StaleError
+from knowledge.store import changes
 from knowledge.store.any_text import change, marks, rows
 from knowledge.store.desk_port import ClaimRelation, Phrasing, Relation
 from knowledge.store.desk_questions import same_words
@@ -165,10 +166,11 @@ def _remove(db: Database, link: Link) -> None:
 def _note(
     db: Database, link: Link, *, added: Collection[str] = (), removed: Collection[str] = ()
 ) -> None:
-    """Let the knowledge version follow, and the number by which phrasings are read again."""
+    """Let the knowledge version follow, and the numbers by which others see that it did."""
     total = db.execute("SELECT digest_sum FROM knowledge").fetchone()[0]
     total = add_digests(total, added=added, removed=removed)
     db.execute("UPDATE knowledge SET digest_sum = ?", [total])
+    changes.note(db)
     if isinstance(link, Phrasing):
         # At least the time, as for change numbers: an older copy that is put back and goes on
         # does not come by numbers that somebody has seen.

@@ -9,7 +9,7 @@ Promises, for each of which the contract suite has a test:
 - What one space records, links, drafts or is asked, no other space sees or changes. What is
   public all see, and no space changes; it adds its own beside it.
 - A draft is no record: it is found by no question and counts in no knowledge version.
-  Phrasings and relations count, those of any space: what is answered depends on them.
+  Phrasings and relations count, and raise the change number: what is answered depends on them.
 - What was changed meanwhile is not overwritten: `StaleError`, and nothing is changed.
 - Methods may be called from several threads and processes at once.
 - Every method may raise `StoreError`; after it the store is as it was before the call.
@@ -53,10 +53,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who does something at the desk: the platform's id of a person, or who runs a command.
-
-    `asker` is the hash of the person (bot/privacy.py), "" at the command line.
-    """
+    """The platform's id of a person, or who runs a command; `asker` is its hash, or ""."""
 
     person: str
     asker: str = ""
@@ -116,7 +113,8 @@ class Revision:
     `change` is the number of what was done in one go; `undoes` that of the change which this
     one takes back. `kind` is a record's, "phrasing", "relation" or "draft"; `subject` the
     record's or draft's id, or the claim's of a phrasing or relation. Of a draft only its state
-    is told. What another space kept before it was made public is None to others.
+    is told. What another space kept before it was made public is None to others, and who made
+    a change for everybody is "" to them.
     """
 
     number: int

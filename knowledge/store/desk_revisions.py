@@ -18,6 +18,9 @@ from knowledge.store.desk_port import Revision, Who
 from knowledge.store.pools import at_most
 from knowledge.store.port import PUBLIC
 
+NOBODY = Who("", "")
+"""Who is left of somebody who was forgotten, or is not known here."""
+
 Plain = Mapping[str, Any]
 
 _WRITTEN = "change, space, kind, subject, also, person, asker, at, undoes, why, before, after"
@@ -137,8 +140,11 @@ def _source_text(db: Database, source: str) -> dict[str, Any]:
 
 
 def _seen(revision: Revision, space: str) -> Revision:
-    """Return `revision` as `space` sees it: what was another's before is new to it."""
-    before = revision.before
-    if before is None or before.get("space", PUBLIC) in (PUBLIC, space):
-        return revision
-    return replace(revision, before=None)
+    """Return `revision` as `space` sees it.
+
+    What was another's before is new to it, and who works for everybody is not known to it.
+    """
+    before, who = revision.before, revision.who
+    if before is not None and before.get("space", PUBLIC) not in (PUBLIC, space):
+        before = None
+    return replace(revision, before=before, who=who if revision.space == space else NOBODY)

@@ -23,6 +23,7 @@ from tests.contracts.conversation_records import ASKER, HERE, NOW
 
 EDITOR = Who("U1", ASKER)
 OPERATOR = Who("root")
+NOBODY = Who("", "")
 EVERYBODY = ""
 QUESTION = "Did the roof cost 9 million?"
 

@@ -7,6 +7,7 @@ desk_changes.py.
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -28,7 +29,9 @@ from tests.contracts.desk_builders import (
 
 class DeskDrafts:
     def test_a_draft_comes_back_as_it_was_kept(self, store: RecordStore, desk: DeskStore) -> None:
-        draft = a_draft(title="A “dome” \ud83d", claims=("roof-cost", "here-roof"))
+        records = (MappingProxyType(as_plain(a_private_claim())),)
+        claims = ("roof-cost", "here-roof")
+        draft = a_draft(title="A “dome” \ud83d", claims=claims, records=records)
         assert desk.keep_draft(draft)
         assert desk.find_draft("draft-1", space=HERE) == draft
         found = desk.list_drafts(space=HERE)[0].records[0]

@@ -14,6 +14,7 @@ from knowledge.store.port import RecordStore
 from tests.contracts.conversation_records import ASKER, ELSEWHERE, HERE, NOW, OTHER_ASKER
 from tests.contracts.desk_builders import (
     EDITOR,
+    NOBODY,
     a_draft,
     a_phrasing,
     a_private_claim,
@@ -25,7 +26,6 @@ from tests.contracts.desk_builders import (
 )
 
 OTHER = Who("U2", OTHER_ASKER)
-NOBODY = Who("", "")
 
 
 class DeskForgetting:

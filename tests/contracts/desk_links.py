@@ -117,6 +117,17 @@ class DeskLinks:
         make(desk, Change(unrelate=[a_relation()]))
         assert store.knowledge_version() == versions[0]
 
+    def test_who_follows_the_changes_hears_of_a_link_and_reads_no_claim_anew(
+        self, store: RecordStore, desk: DeskStore
+    ) -> None:
+        add(desk, a_private_claim("roof-late"))
+        for wanted in (Change(link=[a_phrasing()]), Change(relate=[a_relation()])):
+            number = store.change_number()
+            make(desk, wanted)
+            assert store.change_number() > number
+            assert store.had_change(store.change_number())
+            assert store.count_changed(number) == 0
+
     @pytest.mark.parametrize("claim", ["nothing", "elsewhere-roof"])
     def test_only_claims_that_are_seen_are_linked(self, desk: DeskStore, claim: str) -> None:
         add(desk, a_private_claim("elsewhere-roof", space=ELSEWHERE), space=ELSEWHERE)

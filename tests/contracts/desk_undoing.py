@@ -19,6 +19,8 @@ from tests.contracts.conversation_records import ELSEWHERE, HERE, NOW
 from tests.contracts.desk_builders import (
     EDITOR,
     EVERYBODY,
+    NOBODY,
+    OPERATOR,
     a_draft,
     a_phrasing,
     a_private_claim,
@@ -139,9 +141,12 @@ class DeskUndoing:
         for space in (ELSEWHERE, EVERYBODY):
             with pytest.raises(NotFoundError):
                 take_back(desk, here, space=space)
-        everybody = add(desk, a_claim("new"), space=EVERYBODY)
-        with pytest.raises(ForbiddenError):
-            take_back(desk, everybody)
+        public = Change(link=[a_phrasing(space=EVERYBODY)])
+        for wanted in (Change([a_claim("new")]), public):
+            everybody = make(desk, wanted, space=EVERYBODY)
+            with pytest.raises(ForbiddenError, match="everybody"):
+                take_back(desk, everybody)
+        assert len(desk.phrasings(space=HERE)) == 1
         with pytest.raises(NotFoundError):
             take_back(desk, 999)
 
@@ -160,4 +165,6 @@ class DeskUndoing:
         number = replace_kept(desk, replace(public, text="It cost less."), space=EVERYBODY)
         take_back(desk, number, space=EVERYBODY)
         assert store.get_claims(["roof-cost"], space=ELSEWHERE) == (public,)
-        assert len(desk.history("roof-cost", space=ELSEWHERE)) == 2
+        seen, own = (desk.history("roof-cost", space=space) for space in (ELSEWHERE, EVERYBODY))
+        assert seen == tuple(replace(revision, who=NOBODY) for revision in own)
+        assert [revision.who for revision in own] == [EDITOR, OPERATOR]
