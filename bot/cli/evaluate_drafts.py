@@ -70,7 +70,7 @@ def _write(path: Path, folder: Path, split: str | None, tables: Tables) -> None:
 
     name = folder.resolve().name
     typed = ["gainsay", "evaluate", "--drafts", name, *(["--split", split] if split else [])]
-    packages = ", ".join(f"{what} {version(what)}" for what in ("gainsay", "pysbd", "trafilatura"))
+    packages = ", ".join(f"{what} {version(what)}" for what in ("gainsay", "trafilatura"))
     lines = [
         f"Drafts from articles. Python {python_version()}, {packages}.",
         "",

@@ -18,6 +18,15 @@ from knowledge.vocabulary import Mode
 CONTENT_SHARED = 0.5
 """The share of the shorter content that both have to have."""
 
+_IRREGULAR = {
+    "say": "said",
+    "tell": "told",
+    "write": "wrote written",
+    "speak": "spoke spoken",
+    "begin": "began begun",
+    "swear": "swore sworn",
+}
+_DOUBLING = frozenset("admit quip rebut dub slam blog beg chat snap brag demur".split())
 _MARKS = frozenset('“”"«»')
 
 
@@ -34,14 +43,24 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts over any number of texts; add them with `+`."""
+    """Counts over any number of texts; add them with `+`.
+
+    `right` counts what was found and agrees with gold, `reached` gold that something found agrees
+    with: the same over all modes, but within one mode the two may be of different modes.
+    """
 
     gold: int = 0
     found: int = 0
     right: int = 0
+    reached: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.gold + other.gold, self.found + other.found, self.right + other.right)
+        return Tally(
+            self.gold + other.gold,
+            self.found + other.found,
+            self.right + other.right,
+            self.reached + other.reached,
+        )
 
     @property
     def precision(self) -> float:
@@ -51,7 +70,7 @@ class Tally:
     @property
     def recall(self) -> float:
         """The share of the gold ones that were found, 0 to 1; 1 if there are none."""
-        return self.right / self.gold if self.gold else 1.0
+        return self.reached / self.gold if self.gold else 1.0
 
 
 def score(gold: Sequence[Marked], found: Sequence[Marked]) -> Mapping[Mode | None, Tally]:
@@ -69,15 +88,16 @@ def score(gold: Sequence[Marked], found: Sequence[Marked]) -> Mapping[Mode | Non
     rest = [mark for at, mark in enumerate(offered) if at not in pairs.values()]
     excused = {id(rest[at]) for at in _matched(others, rest).values()}
     counted = [mark for mark in offered if id(mark) not in excused]
-    hit = {id(offered[at]) for at in pairs.values()}
+    right = [offered[at] for at in pairs.values()]
+    reached = [wanted[at] for at in pairs]
     return {
-        mode: Tally(
-            sum(1 for mark in wanted if mode in (None, mark.mode)),
-            sum(1 for mark in counted if mode in (None, mark.mode)),
-            sum(1 for mark in counted if id(mark) in hit and mode in (None, mark.mode)),
-        )
+        mode: Tally(*(_count(marks, mode) for marks in (wanted, counted, right, reached)))
         for mode in (None, Mode.DIRECT, Mode.INDIRECT, Mode.MIXED)
     }
+
+
+def _count(marks: Sequence[Marked], mode: Mode | None) -> int:
+    return sum(1 for mark in marks if mode in (None, mark.mode))
 
 
 def agree(one: Marked, other: Marked) -> bool:
@@ -166,38 +186,10 @@ def _forms() -> frozenset[str]:
 
 
 def _inflected(word: str) -> Iterable[str]:
-    irregular = {
-        "say": "said",
-        "tell": "told",
-        "write": "wrote written",
-        "speak": "spoke spoken",
-        "begin": "began",
-        "swear": "swore sworn",
-        "text": "texted",
-    }
-    yield from (word, *irregular.get(word, "").split())
-    stem = word[:-1] if word.endswith("e") else word
-    last = (
-        word[-1]
-        if word
-        in (
-            "admit",
-            "quip",
-            "rebut",
-            "refer",
-            "dub",
-            "slam",
-            "blog",
-            "beg",
-            "chat",
-            "snap",
-            "chant",
-        )
-        and word != "chant"
-        else ""
-    )
+    yield from (word, *_IRREGULAR.get(word, "").split())
     if word.endswith("y") and word[-2] not in "aeo":
         yield from (word[:-1] + "ies", word[:-1] + "ied", word + "ing")
         return
-    yield word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
-    yield from (stem + last + "ed", stem + last + "ing", word + "'s")
+    stem = word[:-1] if word.endswith("e") else word + (word[-1] if word in _DOUBLING else "")
+    yield from (word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s"), word + "'s")
+    yield from (stem + "ed", stem + "ing")

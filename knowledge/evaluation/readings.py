@@ -206,7 +206,9 @@ def _may_be(name: str, party: str) -> bool:
     # What describes a name with small letters may stand before it: "the power company Voltane".
     extra = {word for word in _WORD.findall(name) if word.casefold() not in known}
     is_described = not any(word[0].isupper() for word in extra - {"The", "A", "An"})
-    return bool(said) and (said <= known or (known < said and (len(known) > 1 or is_described)))
+    return bool(said and known) and (
+        said <= known or (known < said and (len(known) > 1 or is_described))
+    )
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -8,12 +8,11 @@ everything that has a cue is somebody's statement: "these allegations" say nothi
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
-from knowledge.intake.statements import hull, is_clause
+from knowledge.intake.splitting import hull, is_clause
 from knowledge.intake.turns import is_question
 from knowledge.model import Span
 
@@ -24,21 +23,31 @@ _NO_CLAIMS = frozenset(
     discuss request joke read cite demand expect""".split()
 )
 _NO_PARTY = frozenset(
-    """claim claims allegation allegations accusation accusations charge charges criticism criticisms
-    rumor rumors rumour rumours question questions violation concern concerns who which that this
-    these those there it what citing western""".split()
+    """claim claims allegation allegations accusation accusations charge charges criticism
+    criticisms rumor rumors rumour rumours question questions violation concern concerns
+    who which that this these those there it what citing western""".split()
 )
 # "Dismissed two inspectors" and "challenged him to a race" answer nothing.
 _NEEDS_CLAIM = frozenset(("dismiss", "challenge", "contest", "correct", "contradict"))
 _ABOUT_WORDS = re.compile(
-    r"\b(?:claims?|allegations?|accusations?|charges?|criticisms?|reports?|suggestions?|assertions?|"
+    r"\b(?:claims?|allegations?|accusations?|charges?|criticisms?|reports?|"
+    r"suggestions?|assertions?|"
     r"stor(?:y|ies)|statements?|figures?|accounts?|rumou?rs?|concerns?|letters?|idea|that|this|it)\b|[“\"]",
     re.IGNORECASE,
 )
 # Nobody is named, but something is claimed: "there are claims on social media that …".
 _CLAIMED = re.compile(r"(?:claims|reports|rumou?rs|allegations)\b[^.!?\n]{0,60}?(?= that\b)")
+_NOUN_AHEAD = re.compile(
+    r"(?:\A|[.!?]\s+|\b(?:are|were|been|amid|despite|of|by|on|to|with|unconfirmed|some|these|those)\s+)\Z",
+    re.IGNORECASE,
+)
 _UNNAMED = ("claims", "reports", "rumors", "rumours", "allegations")
 _PRONOUNS = frozenset("i we you me us they he she it".split())
+# "Neither Doe nor Roe has confirmed it" confirms nothing.
+_NOBODY = re.compile(r"\b(?:[Nn]either|[Nn]obody|[Nn]o one|[Nn]one)\b[^.!?;,“”\"]*\Z")
+_NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b")
+_BEFORE_CHARACTERS = 80
+_NEIGHBOURS = 25
 _LARGEST_INNER = 0.6
 
 
@@ -53,9 +62,9 @@ class Chosen:
 def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
     """Return those of `found` that become drafts, each once, in order."""
     usable = _whole(
-        [each for each in map(lambda a: _claimed(text, a), found) if _is_usable(text, each)]
+        [each for each in (_claimed(text, one) for one in found) if _is_usable(text, each)]
     )
-    carried = {index: _carriers(each, usable) for index, each in enumerate(usable)}
+    carried = {at: _carriers(each, _near(usable, at)) for at, each in enumerate(usable)}
     carriers = {id(c) for listed in carried.values() for c in listed}
     chosen: list[Chosen] = []
     taken: set[tuple[Span, ...]] = set()
@@ -63,7 +72,9 @@ def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
         if id(each) in carriers or each.content in taken:
             continue
         inner = [
-            o for o in usable if o is not each and id(o) not in carriers and _is_inside(o, each)
+            o
+            for o in _near(usable, index)
+            if o is not each and id(o) not in carriers and _is_inside(o, each)
         ]
         is_only_inner = any(_size((hull(o),)) > _LARGEST_INNER * _size(each.content) for o in inner)
         if is_only_inner and each.stance is None:
@@ -76,12 +87,19 @@ def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
     return chosen
 
 
+def _near(found: Sequence[Attribution], at: int) -> Sequence[Attribution]:
+    """Return the neighbours in the text: what stands inside another is not far from it."""
+    return found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+
+
 def _claimed(text: str, found: Attribution) -> Attribution:
     """Return `found`; where it names nobody, with the words that say that it is claimed."""
     if found.speaker or not found.cue or not found.content:
         return found
     start = found.cue[0][0]
     words = _CLAIMED.match(text, start)
+    if not _NOUN_AHEAD.search(text[max(0, start - 20) : start]):
+        return found  # "Doe claims that …" is a verb
     is_next = words is not None and 0 <= found.content[0][0] - words.end() <= len(" that ") + 1
     if words is None or not is_next or not is_clause(text[slice(*found.content[0])]):
         return found
@@ -95,6 +113,12 @@ def _is_usable(text: str, found: Attribution) -> bool:
         about = " ".join(text[start:end] for start, end in found.content)
         if not _ABOUT_WORDS.search(about):
             return False
+    start = found.cue[0][0] if found.cue else 0
+    if _NOBODY.search(text, max(0, start - _BEFORE_CHARACTERS), start):
+        return False
+    cue = " ".join(text[start:end] for start, end in found.cue)
+    if found.stance is None and _NOT.search(cue):
+        return False  # "her letter does not mention it"
     if is_question(found) or found.cue_lemma in _NO_CLAIMS:
         return False
     return _is_party(found.speaker)

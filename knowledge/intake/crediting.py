@@ -7,17 +7,21 @@ still. The words are those of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
-from knowledge.intake.article.words import words
 from knowledge.intake.draft import DraftSpeaker
 from knowledge.intake.parties import speakers_in
+from knowledge.intake.speaker_kinds import is_human, looks_like_a_person
 from knowledge.intake.statements import Statement
 from knowledge.model import Span
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'.-]*(?: (?:(?:of|de|van|von|der|al|bin|&|and) )?[A-Z][\w’'.-]*){0,4}"
+_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w’'.-]*"
+    r"(?: (?:(?:of|de|van|von|der|al|bin|&|and) )?[A-Z][\w’'.-]*){0,4}"
+)
 _INSIDE = re.compile(rf"(?P<role>[^,]*[a-z][^,]*), (?P<name>{_NAME})(?:,.*)?\Z", re.DOTALL)
 _BEHIND = re.compile(rf", (?P<name>{_NAME})(?=[,.”\"])")
 _LEADING = re.compile(r"(?:While|But|And|Although|Though|When|Meanwhile|However|Yet)\b,? (?=\S)")
@@ -25,53 +29,56 @@ _SINGULAR = frozenset(("he", "she"))
 _THEY = frozenset(("they",))
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 _NEAR_CHARACTERS = 400
+_REMEMBERED = 20
 
 
 def with_names(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield `found` with the names that stand beside a role, also for "he" and "she" after it."""
-    named: _Named | None = None
+    people: deque[_Person] = deque(maxlen=_REMEMBERED)
     for each in sorted(found, key=_place):
         source = _source(text, each)
-        each = replace(each, speaker=_LEADING.sub("", each.speaker))
         pronoun = source.lower()
+        each = replace(each, speaker=_LEADING.sub("", each.speaker))
         if pronoun in _THEY and each.role:
             continue  # "they" are not the person who was named last
-        beside = _beside(text, each, source)
-        if pronoun in _SINGULAR and named and named.may_be(pronoun, each):
-            named = _Named(named.person, pronoun, each)
-            each = replace(each, **named.fields())
-        elif beside:
-            each = beside
-            named = _Named(beside, _pronoun(source), each) if _is_human(beside.role) else named
-        elif each.within is None:
-            named = None
+        if pronoun in _SINGULAR:
+            fitting = [p for p in people if p.pronoun in ("", pronoun) and _is_near(p.said, each)]
+            if fitting and not _may_be(pronoun, each, people):
+                each = fitting[-1].saying(each)
+            people.append(_Person(each, pronoun))
+        else:
+            each = _beside(text, each, source) or each
+            if _is_person(each):
+                people.append(_Person(each, _pronoun(f"{source} {each.role}")))
         yield each
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """Whoever was named beside a role, the pronoun if known, and the last that was said."""
+class _Person:
+    """Somebody who said something, and the pronoun that is used, where it is known."""
 
-    person: Attribution
+    said: Attribution
     pronoun: str
-    last: Attribution
 
-    def may_be(self, pronoun: str, each: Attribution) -> bool:
-        return self.pronoun in ("", pronoun) and _is_near(self.last, each)
+    def saying(self, found: Attribution) -> Attribution:
+        who = self.said
+        return replace(found, speaker=who.speaker, role=who.role, organisation=who.organisation)
 
-    def fields(self) -> dict[str, str]:
-        who = self.person
-        return {"speaker": who.speaker, "role": who.role, "organisation": who.organisation}
+
+def _may_be(pronoun: str, found: Attribution, people: Iterable[_Person]) -> bool:
+    """Whether the speaker who was found for a pronoun can be meant by it."""
+    known = {p.pronoun for p in people if p.said.speaker == found.speaker} - {""}
+    return _is_person(found) and known <= {pronoun}
+
+
+def _is_person(found: Attribution) -> bool:
+    return is_human(found.role) if found.role else looks_like_a_person(found.speaker)
 
 
 def _pronoun(source: str) -> str:
     if re.search(r"\b(?:Mrs|Ms|\w*woman)\b", source):
         return "she"
     return "he" if re.search(r"\b(?:Mr|\w*[a-z]man)\b", source) else ""
-
-
-def _is_human(role: str) -> bool:
-    return bool({*re.findall(r"\w+", role.lower())} & words("roles"))
 
 
 def _place(found: Attribution) -> Span:

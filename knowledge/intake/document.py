@@ -17,7 +17,7 @@ from knowledge.intake.page import Page, read_page
 from knowledge.model import Span
 
 LARGEST_BYTES = 20 * 1024 * 1024
-LONGEST_CHARACTERS = 1_000_000
+LONGEST_CHARACTERS = 300_000
 """A longer text is refused: it is no article, and drafts of it would be read by nobody."""
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _LOOKS_LIKE_A_PAGE = re.compile(
@@ -48,6 +48,7 @@ class Document:
     heading: tuple[Span, ...] = ()
     """Where the text names its author: nobody says that, though it is no furniture."""
     notes: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 def read_document(
@@ -88,6 +89,7 @@ def _of_page(name: str, page: Page, url: str | None, notes: tuple[str, ...]) -> 
         language=page.language or "en",
         boilerplate=furniture(text),
         notes=notes,
+        is_cut=page.is_cut,
     )
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftQuote, DraftSpeaker, claims_and_responses
@@ -24,7 +25,7 @@ _HEAD = """\
 # Drafts that a machine made of one document. Nothing here has been reviewed.
 # Read each record against its quotes: correct it, or delete it. Then: gainsay load DIR
 """
-_SLUG_CHARACTERS = 60
+_SLUG_CHARACTERS = 40
 _CONTEXT_STEP = 16
 
 
@@ -39,9 +40,9 @@ class PackFiles:
 
 def pack_of(document: Document, drafts: Sequence[Draft], *, read_on: date) -> PackFiles:
     """Return the files of a pack with the document and the records that `drafts` propose."""
-    id_ = _slug(document.title or document.name) or "document"
+    id_ = _slug(document.title or Path(document.name).stem) or "document"
     path = f"sources/{id_}.txt"
-    names = _Names.of(id_, drafts, document.text)
+    names = _Names.of(id_, drafts)
     claims, responses = claims_and_responses(drafts)
     parts = [
         _HEAD + _table("[pack]", ("id", id_), ("title", document.title or document.name)),
@@ -83,7 +84,7 @@ class _Names:
     kinds: dict[str, SpeakerKind]
 
     @staticmethod
-    def of(prefix: str, drafts: Sequence[Draft], text: str) -> _Names:
+    def of(prefix: str, drafts: Sequence[Draft]) -> _Names:
         found: dict[str, DraftSpeaker] = {}
         for draft in drafts:
             for each in (*draft.said_by, *map(DraftSpeaker, draft.via)):
@@ -152,7 +153,7 @@ def _response(names: _Names, draft: Draft, document: Document) -> str:
     )
     if draft.answers:
         return maybe + table
-    why = "# The text does not say which claim this answers. If you know: add answers, and uncomment.\n"
+    why = "# The text does not say which claim this answers: add answers, and uncomment it.\n"
     return why + maybe + "".join(f"# {line}\n" for line in table.splitlines())
 
 
@@ -163,7 +164,8 @@ def _quotes(quotes: Sequence[DraftQuote], text: str) -> str:
 
 def _quote(quote: DraftQuote, text: str) -> str:
     """Return the quote, with as much of the words around it as tells its place from others."""
-    for context in _contexts(quote, text):
+    before = after = ""
+    for context in _contexts(text):
         before = text[max(0, quote.start - context) : quote.start]
         after = text[quote.end : quote.end + context]
         if text.count(before + quote.exact + after) == 1:
@@ -174,7 +176,7 @@ def _quote(quote: DraftQuote, text: str) -> str:
     return "{ " + ", ".join(parts) + " }"
 
 
-def _contexts(quote: DraftQuote, text: str) -> Iterator[int]:
+def _contexts(text: str) -> Iterator[int]:
     context = 0
     while True:
         yield context
@@ -199,4 +201,6 @@ def _value(value: object) -> str:
 
 def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:_SLUG_CHARACTERS].strip("-")
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("’", "")))
+    cut = slug[: _SLUG_CHARACTERS + 1]
+    return slug if len(slug) <= _SLUG_CHARACTERS else cut.rpartition("-")[0] or cut[:-1]

@@ -10,17 +10,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution, attributions, sentences
 from knowledge.intake.choosing import choose
+from knowledge.intake.content_stance import with_stance
+from knowledge.intake.crediting import credited, with_names
 from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftKind, DraftQuote, Proposed
-from knowledge.intake.linking import Links, Said, links_of
+from knowledge.intake.linking import Links, Said, links_of, takes_up
 from knowledge.intake.narration import narrated
-from knowledge.intake.crediting import credited, with_names
-from knowledge.intake.statements import Statement, hull, is_clause, of_attribution
+from knowledge.intake.parties import content_words
+from knowledge.intake.silences import silences
+from knowledge.intake.splitting import hull, is_clause
+from knowledge.intake.statements import Statement, of_attribution, sentence_at
 from knowledge.intake.turns import with_turns
+from knowledge.intake.unnamed import claimed, claimed_in
 from knowledge.model import Span
 from knowledge.vocabulary import SILENCES, Mode, Stance
 
@@ -30,26 +35,12 @@ _ID_CHARACTERS = 12
 _ONLY_ANSWERS = (
     frozenset({Stance.DENIES, Stance.REJECTS, Stance.DISPUTES, Stance.RETRACTS}) | SILENCES
 )
-_DENIAL = re.compile(
-    r"^(?:no[,.] )?(?:that|this|it|which)(?:[’']s| is| was|[’']s not| isn[’']t| wasn[’']t)?"
-    r"(?: (?:simply|just|plainly|completely|totally|entirely|absolutely|not|utterly|flatly))*"
-    r" (?:true|false|untrue|wrong|incorrect|nonsense|absurd|baseless|a lie|lies|rubbish)\b"
-    r"|\b(?:claims?|allegations?|accusations?|charges?|reports?|it|that|this)\b.{0,90}?\b(?:is|are|was|were)"
-    r" (?:\w+ )?(?:false|untrue|baseless|unfounded|groundless|wrong|lies|nonsense|absurd|fabricated|not true)\b"
-    r"|\b(?:false|unfounded|baseless|groundless|fabricated|untrue|absurd|repeated)(?: and \w+)? "
-    r"(?:claims?|allegations?|accusations?|charges?)\b",
-    re.IGNORECASE,
-)
-_NO_COMMENT = re.compile(
-    r"\b(?:I|we) (?:can[’']?t|cannot|can not|won[’']t|will not|am not going to|are not going to)"
-    r" (?:comment|discuss|speculate|say|talk)\b",
-    re.IGNORECASE,
-)
 _ONLY_TALK = re.compile(
-    r"(?:thanks?\b|good (?:morning|afternoon|evening)|hello\b|welcome\b|please\b|let me\b|I will let you\b|"
-    r"I[’']ll let you\b|look,|well,? (?:thanks?|hello))",
+    r"(?:thanks?\b|good (?:morning|afternoon|evening)|hello\b|welcome\b|please\b|let me\b|"
+    r"I(?: will|[’']ll) let you\b|look,|well,? (?:thanks?|hello))",
     re.IGNORECASE,
 )
+_EMPTY = content_words("similar same such new claims accusations allegations charges things")
 _FEWEST_WORDS = 3
 
 
@@ -60,8 +51,8 @@ def drafts_of(document: Document) -> tuple[Draft, ...]:
     found = list(with_names(text, with_turns(text, attributions(text, boilerplate=apart))))
     parts = sentences(text)
     author = document.byline or document.publisher or AUTHOR
-    said = [each for each in map(_with_stance, _said(text, found, parts)) if _is_usable(each)]
-    covered = [*apart, *map(hull, found)]
+    said = [each for each in map(with_stance, _said(text, found, parts)) if _is_usable(each)]
+    covered = [*apart, *map(hull, found), *(each.hull for each in said)]
     said += narrated(text, parts, covered, author)
     said = sorted(_once(said), key=lambda each: (each.sentence, each.spans[0]))
     return tuple(_drafts(document, said, parts))
@@ -72,7 +63,11 @@ def _said(text: str, found: Sequence[Attribution], parts: Sequence[Span]) -> lis
     statements: list[Statement] = []
     for number, each in enumerate(choose(text, found)):
         statements += of_attribution(text, number, each.attribution, each.inner, starts)
-    return statements
+        place = sentence_at(starts, hull(each.attribution)[0])
+        reported = claimed_in(text, each.attribution, place)
+        statements += [reported] if reported else []
+    known = [each.hull for each in statements if each.stance in SILENCES]
+    return [*statements, *claimed(text, parts), *silences(text, parts, known)]
 
 
 def _is_usable(said: Statement) -> bool:
@@ -83,13 +78,15 @@ def _is_usable(said: Statement) -> bool:
         return True
     if said.about.rstrip('”"’').endswith("?") or _ONLY_TALK.match(said.about):
         return False
+    if not content_words(said.about) - _EMPTY:
+        return False
     is_long = len((said.text if said.is_accusing else said.about).split()) >= _FEWEST_WORDS
     return is_long and (_is_said(said) or _is_sentence(said))
 
 
 def _is_said(said: Statement) -> bool:
     """Whether something is said of something: in the content, or with who said it."""
-    return is_clause(said.about) or is_clause(said.text)
+    return said.is_clause or is_clause(said.text) or said.lemma in ("blame", "call")
 
 
 def _is_sentence(said: Statement) -> bool:
@@ -97,16 +94,6 @@ def _is_sentence(said: Statement) -> bool:
     words = said.about.split()
     is_own = said.mode is Mode.DIRECT or said.lemma == ":"
     return is_own and len(words) > _FEWEST_WORDS and words[0][:1].isupper() and said.is_ended
-
-
-def _with_stance(said: Statement) -> Statement:
-    """Return the statement with the stance that its content has, where its cue has none."""
-    if said.stance in (None, Stance.COUNTERS):
-        if _NO_COMMENT.search(said.about):
-            return replace(said, stance=Stance.DECLINES_TO_COMMENT)
-        if _DENIAL.search(said.about):
-            return replace(said, stance=Stance.DENIES)
-    return said
 
 
 def _once(said: Sequence[Statement]) -> list[Statement]:
@@ -119,7 +106,8 @@ def _once(said: Sequence[Statement]) -> list[Statement]:
 
 def _drafts(document: Document, said: Sequence[Statement], parts: Sequence[Span]) -> list[Draft]:
     links = _linked(document.text, said, parts)
-    ids = {id(each): _id(document, each, is_answer=id(each) in links) for each in said}
+    digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
+    ids = {id(each): _id(digest, each, is_answer=id(each) in links) for each in said}
     drafts = []
     for each in said:
         found = links.get(id(each))
@@ -139,20 +127,56 @@ def _drafts(document: Document, said: Sequence[Statement], parts: Sequence[Span]
 
 def _linked(text: str, said: Sequence[Statement], parts: Sequence[Span]) -> dict[int, Links]:
     """Return for each response what it answers, by `id`. All others are claims."""
-    answers = [each for each in said if each.stance in _ONLY_ANSWERS]
     claims = [each for each in said if each.stance not in _ONLY_ANSWERS]
+    places = _Places.of(text, parts)
     links: dict[int, Links] = {}
     earlier: list[tuple[Statement, Links]] = []
-    ends = (text[start:end].rstrip('”"’) ') for start, end in parts)
-    asked = frozenset(number for number, words in enumerate(ends) if words.endswith("?"))
-    for each in answers:
-        start, end = parts[each.sentence] if parts else each.hull
-        sentence = text[min(start, each.hull[0]) : max(end, each.hull[1])]
-        words = text[slice(*each.hull)]
-        found = links_of(Said(each, words, sentence, asked, earlier), claims, text)
+    for each in said:
+        if each.stance is None or each.stance is Stance.COUNTERS:
+            continue
+        asked = Said(
+            each,
+            text[slice(*each.hull)],
+            places.sentence(text, each),
+            places.questions,
+            places.ends,
+            earlier,
+        )
+        if each.stance in _ONLY_ANSWERS:
+            found = links_of(asked, claims, text)
+        else:
+            found = takes_up(asked, claims, text)
+            if not (found.answers or found.proposed):
+                continue  # it confirms or admits what nobody here has said: a claim
         links[id(each)] = found
         earlier.append((each, found))
-    return links
+    # What turned out to be an answer itself is no claim that another could answer.
+    return {key: found.without(lambda claim: id(claim) in links) for key, found in links.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The sentences of a text: which ask, and which end a paragraph."""
+
+    parts: Sequence[Span]
+    questions: frozenset[int]
+    ends: frozenset[int]
+
+    @staticmethod
+    def of(text: str, parts: Sequence[Span]) -> _Places:
+        numbered = [
+            (n, text[start:end].rstrip('”"’) '), end) for n, (start, end) in enumerate(parts)
+        ]
+        return _Places(
+            parts,
+            frozenset(number for number, words, _ in numbered if words.endswith("?")),
+            frozenset(number for number, _, end in numbered if "\n" in text[end : end + 3]),
+        )
+
+    def sentence(self, text: str, said: Statement) -> str:
+        """Return the words of the sentence in which `said` begins, and all of `said`."""
+        start, end = self.parts[said.sentence]
+        return text[min(start, said.spans[0][0]) : max(end, said.spans[-1][1])]
 
 
 def _draft(document: Document, said: Statement, id_: str) -> Draft:
@@ -171,8 +195,8 @@ def _draft(document: Document, said: Statement, id_: str) -> Draft:
     )
 
 
-def _id(document: Document, said: Statement, *, is_answer: bool) -> str:
+def _id(digest: str, said: Statement, *, is_answer: bool) -> str:
     """Return an id made of the document's text, the place in it, and who is credited."""
     kind = DraftKind.RESPONSE if is_answer else DraftKind.CLAIM
-    named = "\n".join([kind, said.speaker, repr(said.spans), document.text])
+    named = "\n".join([kind, said.speaker, repr(said.spans), digest])
     return f"d{hashlib.sha256(named.encode('utf-8', 'replace')).hexdigest()[:_ID_CHARACTERS]}"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from knowledge.intake.statements import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _COMMON = frozenset(
-    """the a an and or of to in on at by for from with about as that this these those it its he she they
-    his her their we our i my you your who which what is are was were be been being has have had do does
-    did will would can could may might must should not no nor so than then there here over under into
-    after before also again more most very just only any some all one two three said says say told
-    mr mrs ms dr sir""".split()
+    """the a an and or of to in on at by for from with about as that this these those it its he she
+    they his her their we our i my you your who which what is are was were be been being has have
+    had do does did will would can could may might must should not no nor so than then there here
+    over under into after before also again more most very just only any some all one two three
+    said says say told mr mrs ms dr sir""".split()
 )
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|ions?)\Z")
 _STEM_CHARACTERS = 6
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """Return the telling words of `text`, by their beginnings: "inspected" is "inspection"."""
     words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(text))
@@ -31,6 +31,7 @@ def content_words(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name by which it is known again: those with a capital, or all."""
     words = [word.removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name)]
@@ -73,7 +74,12 @@ def _stands(name: str, text: str) -> bool:
 
 def speakers_in(name: str) -> tuple[str, ...]:
     """Return the names that `name` lists: "France, Germany, and the UK" are three."""
-    parts = [part for part in _LISTED.split(name) if part]
-    is_list = len(parts) > 2 or (len(parts) == 2 and all(len(p.split()) == 1 for p in parts))
+    listed = re.sub(r"\A[Bb]oth ", "", name)
+    parts = [part for part in _LISTED.split(listed) if part]
+    is_list = (
+        len(parts) > 2
+        or (listed != name and len(parts) == 2)
+        or (len(parts) == 2 and all(len(p.split()) == 1 for p in parts))
+    )
     are_names = all(part.removeprefix("the ")[:1].isupper() for part in parts)
     return tuple(parts) if is_list and are_names else ((name,) if name else ())

@@ -12,10 +12,15 @@ from dataclasses import replace
 
 from knowledge.intake.article.attribution import Attribution, attributions
 from knowledge.model import Span
+from knowledge.vocabulary import Mode
 
 ASKS = frozenset("q question reporter interviewer moderator audience journalist".split())
 _ANSWERS = frozenset(("a", "answer"))
 _FIRST_PERSON = frozenset("i we me us".split())
+_Q_AND_A = re.compile(
+    r"^[ \t*_]*(?P<label>Q|A|Question|Answer)(?P<colon>[:.])[*_]*[ \t]+(?P<said>\S[^\r\n]*)",
+    re.MULTILINE,
+)
 _PERSON = re.compile(
     r"\b[A-Z][a-zà-ÿ’'-]+(?: (?:de|van|von|der|la|al|bin))?(?: [A-Z][\w’'-]+){1,2}\b"
 )
@@ -23,17 +28,58 @@ _PERSON = re.compile(
 
 def with_turns(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """Return `found` with labels turned into names, and with what is reported inside turns."""
+    found = [*found, *_questions_and_answers(text, found)]
     complete: list[Attribution] = []
     answering = _answering(text, found)
+    labels = {each.speaker for each in found if is_turn(each)}
+    spoken = [each for each in found if is_turn(each) and not is_question(each)]
     for each in found:
+        is_label = each.speaker in labels
+        turn = replace(each, speaker=_name(each.speaker, answering)) if is_label else each
         if not is_turn(each):
-            complete.append(each)
+            complete.append(_carried(turn, spoken, answering))
             continue
-        turn = replace(each, speaker=_name(each.speaker, answering))
         complete.append(turn)
         for span in each.content:
             complete += _reported(text, span, turn, found)
     return complete
+
+
+def _carried(found: Attribution, turns: Sequence[Attribution], answering: str) -> Attribution:
+    """Return `found` with whose turn it stands in among those who carried it."""
+    at = (found.cue or found.content or ((0, 0),))[0][0]
+    holds = (each for each in turns if any(start <= at < end for start, end in each.content))
+    names = (_name(each.speaker, answering) for each in holds)
+    carriers = tuple(name for name in names if name not in (found.speaker, *found.via))
+    return replace(found, via=(*carriers, *found.via))
+
+
+def _questions_and_answers(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the turns after "Q:" and "A:", if both are there and were not read as labels."""
+    turns = list(_Q_AND_A.finditer(text))
+    known = {start for each in found if is_turn(each) for start, _ in each.source}
+    if len({turn["label"][0].lower() for turn in turns}) < 2:
+        return []
+    return [_turn(turn) for turn in turns if turn.start("label") not in known]
+
+
+def _turn(turn: re.Match[str]) -> Attribution:
+    return Attribution(
+        content=(turn.span("said"),),
+        cue=(turn.span("colon"),),
+        source=(turn.span("label"),),
+        speaker=turn["label"],
+        role="",
+        organisation="",
+        mode=Mode.DIRECT,
+        stance=None,
+        is_accusing=False,
+        via=(),
+        hedge=None,
+        said_as_written=None,
+        within=None,
+        cue_lemma=":",
+    )
 
 
 def is_turn(found: Attribution) -> bool:

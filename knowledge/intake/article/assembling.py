@@ -1,4 +1,7 @@
-"""How do the sentences of an article make up its attributions? Quotations that go on, nesting, chains."""
+"""How do the sentences of an article make up its attributions?
+
+A quotation may go on in the next sentence or paragraph, and hold what others are said to have said.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from knowledge.intake.article.quotations import (
     Quotation,
     inner_quotations,
     is_said_whole,
+    overlapping,
     quotations,
 )
 from knowledge.intake.article.reading import read_unit
@@ -81,18 +85,15 @@ def _labelled(label: Label, unit: Span, number: int) -> Reading:
 def _goes_on(
     text: str, held: Reading, unit: Span, number: int, quoted: Sequence[Quotation]
 ) -> bool:
-    """Return whether the sentence is only a quotation that the attribution before it goes on with."""
+    """Return whether the attribution goes on with this sentence, which is only a quotation."""
     if held.is_open and number <= held.paragraph + 1:
         return True
     whole = _whole(text, unit, quoted)
     if whole is None:
         return False
-    ends = [q for q in quoted if q.end <= unit[0]]
-    was_open = bool(ends) and ends[-1].is_left_open
-    was_quoted = (
-        any(q.start <= held.content[-1][1] - 1 < q.end for q in quoted) if held.content else False
-    )
-    return was_quoted and (number == held.paragraph or was_open)
+    last = held.content[-1][1] if held.content else 0
+    around = overlapping(quoted, (max(0, last - 1), last))
+    return bool(around) and (number == held.paragraph or around[0].is_left_open)
 
 
 def _longer(
@@ -115,10 +116,8 @@ def _bare(text: str, unit: Span, number: int, quoted: Sequence[Quotation]) -> Re
 
 def _whole(text: str, unit: Span, quoted: Sequence[Quotation]) -> Quotation | None:
     """Return the quotation that is all of the sentence."""
-    for quotation in quoted:
-        if quotation.start >= unit[1]:
-            break
-        if quotation.end > unit[0] and is_said_whole(text, quotation):
+    for quotation in overlapping(quoted, unit):
+        if is_said_whole(text, quotation):
             rest = text[unit[0] : quotation.start] + text[quotation.end : unit[1]]
             if not re.search(r"\w", rest):
                 return quotation
@@ -129,9 +128,13 @@ def _inside(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Iterato
     """Yield what a quoted speaker says that others said."""
     for span in reading.content if reading.kind == "transcript" else ():
         for sentence in sentences_within(text, span):
-            yield from (found for found in read_unit(text, sentence, reading.paragraph, quoted) if found.content)
+            yield from (
+                found
+                for found in read_unit(text, sentence, reading.paragraph, quoted)
+                if found.content
+            )
     for span in reading.content:
-        for quotation in quoted:
+        for quotation in overlapping(quoted, span):
             start, end = max(span[0], quotation.words[0]), min(span[1], quotation.words[1])
             if end <= start or len(text[start:end].split()) < _INNER_WORDS:
                 continue

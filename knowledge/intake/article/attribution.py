@@ -13,5 +13,5 @@ __all__ = ["Attribution", "attributions", "sentences"]
 
 
 def attributions(text: str, *, boilerplate: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-    """Return the attributions of `text` in the order of their first words; none in `boilerplate`."""
+    """Return the attributions of `text`, in order; none that stands in `boilerplate`."""
     return assemble(text, boilerplate)

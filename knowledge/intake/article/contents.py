@@ -13,25 +13,29 @@ from knowledge.intake.article.phrases import (
     np_after,
     np_before,
 )
-from knowledge.intake.article.sources import Named
+from knowledge.intake.article.subjects import Named
 from knowledge.intake.article.words import words
 
 _STOPS = frozenset([".", "!", "?", ";", ")", "…"])
 _ASIDES = frozenset("as when while after before because".split())
 _LOOKED_AHEAD = 25
-_STARTERS = frozenset("that whether if how why what".split())
+_SUBORDINATES = frozenset("as when while after before although though since because if".split())
+_STARTERS = frozenset("that whether if how why what who whom which".split())
 
 
 def contents_of(
     text: str, tokens: Tokens, seen: Sighting, named: Named | None, limit: int, floor: int
 ) -> tuple[Range, ...]:
-    """Return the token ranges of the content; `limit` and `floor` are where other cues begin and end."""
+    """Return the token ranges of the content, between `floor` and `limit`: there are other cues."""
     if seen.kind == "according":
         return _of_phrase(tokens, seen, named, limit, floor)
     if seen.kind == "noun":
-        return _trimmed(tokens, (seen.head + 1, limit))
+        is_after = named is not None and named.stands == "after"
+        return _trimmed(tokens, (named.whole[1] if named and is_after else seen.head + 1, limit))
     start = _behind(tokens, seen, named)
     if seen.kind == "passive":
+        if named is not None and named.phrase[0] - 1 > seen.group[1]:
+            return _of_passive(tokens, seen, seen.group[1], named.phrase[0] - 1)
         return _of_passive(tokens, seen, start, limit)
     if named is not None and _is_as(tokens, named.whole[0]):
         return _as_said(tokens, seen, named, limit, floor)
@@ -47,7 +51,11 @@ def contents_of(
 def _is_as(tokens: Tokens, subject: int) -> bool:
     """ "As the Post reported, …" and "…, as he noted, …"."""
     at = subject - 1
-    return at >= 0 and tokens[at].low == "as" and (at == 0 or tokens[at - 1].text in (",", "—", "–"))
+    return (
+        at >= 0
+        and tokens[at].low == "as"
+        and (at == 0 or tokens[at - 1].low in (",", "—", "–", "but", "and"))
+    )
 
 
 def _as_said(
@@ -55,17 +63,20 @@ def _as_said(
 ) -> tuple[Range, ...]:
     before = _trimmed(tokens, (floor, named.whole[0] - 1))
     behind = range(seen.group[1], limit)
-    comma = next((at for at in behind if tokens[at].text in (",", ":", "—") or tokens[at].quotation), None)
+    comma = next(
+        (at for at in behind if tokens[at].text in (",", ":", "—") or tokens[at].quotation), None
+    )
     after = () if comma is None else _trimmed(tokens, (comma, limit))
     return (*before, *after) or _trimmed(tokens, (seen.group[1], limit))
 
 
 def _of_passive(tokens: Tokens, seen: Sighting, start: int, limit: int) -> tuple[Range, ...]:
-    """ "He was asked whether …", but "the plan was criticised by …": then the subject is the content."""
+    """ "He was asked whether …"; but of "the plan was criticised by …" it is the subject."""
     after = _trimmed(tokens, (start, limit))
     low = tokens[start].low if start < limit else ""
     first = np_before(tokens, seen.group[0] - 1)
-    if seen.cue.accusing and after and first is not None:
+    is_about = seen.cue.accusing or (low == "to" and not seen.cue.listener)
+    if is_about and after and first is not None and tokens[first].low not in ("it", "there"):
         return (*_trimmed(tokens, (first, seen.group[0])), *after)  # who is accused, and of what
     if low in _STARTERS | {"about", "to", "of"} or seen.cue.listener:
         return after
@@ -101,14 +112,25 @@ def _is_fronted(
         return False
     follows = _next_real(tokens, behind)
     is_aside = follows < len(tokens) and tokens[follows].text in (",", "—", "–")
+    if not is_aside and _is_subordinate(tokens, floor):
+        return False
     return (_ends(tokens, follows) or is_aside) and _has_verb(tokens, floor, subject)
+
+
+def _is_subordinate(tokens: Tokens, floor: int) -> bool:
+    """ "But as she has shown, the generals had warned him": what stands before is not said."""
+    first = next((token.low for token in tokens[floor:] if token.low not in ("but", "and")), "")
+    return first in _SUBORDINATES
 
 
 def _has_verb(tokens: Tokens, start: int, stop: int) -> bool:
     """A clause has a verb; "On Friday morning, …" has none."""
     known = words("auxiliaries") | words("verbs")
     return any(
-        tokens[at].low in known or tokens[at].quotation or looks_verbal(tokens, at) or tokens[at].low in verb_cues()
+        tokens[at].low in known
+        or tokens[at].quotation
+        or looks_verbal(tokens, at)
+        or tokens[at].low in verb_cues()
         for at in range(start, stop)
     )
 
@@ -163,16 +185,18 @@ def _following(
         return ()
     takes_clause = seen.cue.inverts or seen.cue.listener or seen.kind == "ing"
     jump = _starter(text, tokens, seen, start, limit) if takes_clause else start
+    if all(token.low in words("times") | {"last", "this", "."} for token in tokens[jump:limit]):
+        return ()
     return _trimmed(tokens, (jump, limit))
 
 
 def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) -> int:
-    """Return where the content begins: at "that", a colon or a quotation, if only whom and when stand before."""
+    """Return where the content begins: at "that", a colon or a quotation, if one is near."""
     opened = 0
     for at in range(start, min(limit, start + _LOOKED_AHEAD)):
         token = tokens[at]
         low = token.low
-        if low in _STARTERS and (low == "that" or at > start or low in ("whether", "if")):
+        if low in _STARTERS and (at == start or _is_aside(tokens, seen, start, at)):
             return at + 1 if low == "that" and at + 1 < limit else at
         if token.text == ":" and at + 1 < limit:
             return at + 1
@@ -197,7 +221,7 @@ def _starter(text: str, tokens: Tokens, seen: Sighting, start: int, limit: int) 
 
 
 def _is_aside(tokens: Tokens, seen: Sighting, start: int, stop: int) -> bool:
-    """Return whether only when, where and to whom stands between: "told reporters on Friday, “…"."""
+    """Return whether only when and to whom stands between: "told reporters on Friday, “…"."""
     at = _next_real(tokens, start)
     if seen.cue.listener and at < stop:
         at = _next_real(tokens, np_after(tokens, at, stop))
@@ -209,11 +233,12 @@ def _is_aside(tokens: Tokens, seen: Sighting, start: int, stop: int) -> bool:
 def _of_phrase(
     tokens: Tokens, seen: Sighting, named: Named | None, limit: int, floor: int
 ) -> tuple[Range, ...]:
-    """The content of "according to": the clause after it if it opens the sentence, else the one before."""
+    """The content of "according to": what stands before it, or else the clause behind it."""
     stop = named.whole[1] if named is not None else seen.group[1]
     before = _trimmed(tokens, (floor, seen.group[0]))
     if before and before[0][1] - before[0][0] > 1:
-        return before
+        is_aside = stop < limit and tokens[stop].text == "," and not _has_verb(tokens, *before[0])
+        return (*before, *_trimmed(tokens, (stop, limit))) if is_aside else before
     comma = next((at for at in range(stop, limit) if tokens[at].text == ","), stop)
     return _trimmed(tokens, (comma, limit))
 
@@ -230,8 +255,10 @@ def _trimmed(tokens: Tokens, span: Range) -> tuple[Range, ...]:
         start += 1
         while start < stop and _is_mark(tokens, start):
             start += 1
-    while stop > start and not _closes(tokens, start, stop - 1) and (
-        _is_mark(tokens, stop - 1) or tokens[stop - 1].low in ("and", "but", "while")
+    while (
+        stop > start
+        and not _closes(tokens, start, stop - 1)
+        and (_is_mark(tokens, stop - 1) or tokens[stop - 1].low in ("and", "but", "while"))
     ):
         stop -= 1
     return ((start, stop),) if start < stop else ()

@@ -1,4 +1,4 @@
-"""What is an attribution? The record, as it is read from a text and before speakers are resolved."""
+"""What is an attribution? As it is handed out, and as one sentence has it."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Attribution:
 class Reading:
     """An attribution as one sentence has it: who "he" is, is not known yet.
 
-    `unit` is the sentence, `quoted` the quotation that the sentence stands in (-1: none), `cited` what
-    a "citing …" before the source names.
+    `beside` is what is set off beside the source, `unit` the sentence, `cited` what a "citing …"
+    before the source names. `is_open`: the content follows in the next sentence.
     """
 
     content: tuple[Span, ...]

@@ -13,12 +13,6 @@ from knowledge.model import Span
 _LABEL = re.compile(
     r"(?:(?:[A-Z]\.|[A-Z@][\w.'’&-]*|\([^)\n]{1,60}\))(?:[ ,]{1,2}|(?=:))){1,8}(?<! ):\s+(?=\S)"
 )
-_NO_NAME = frozenset(
-    """note update updated correction breaking exclusive source sources read watch listen related photo video analysis opinion
-    editorial live via by from re subject date time place where when what who why how to cc also more here warning question answer
-    example fact facts claim claims verdict rating editor's ed contact contacts share tags topics abstract text full story about
-    twitter facebook instagram latest tip bottom line summary conclusion""".split()
-)
 _PAPERS = frozenset("poll report study survey insiders sources".split())
 _LONGEST = 7
 
@@ -59,12 +53,13 @@ def label_of(text: str, paragraph: Span) -> Label | None:
     colon = text.rindex(":", found.start(), found.end())
     name = text[found.start() : colon]
     parts = re.sub(r"\([^)]*\)", "", name).lower().replace(",", " ").split()
-    if not parts or set(parts) & _NO_NAME:
+    if not parts or set(parts) & words("no_names"):
         return None
     if not _may_name(parts):
         return None
     bare = re.sub(r"\([^)]*\)|[^A-Za-z]", "", name)
-    if len(bare) < 2 and bare.upper() not in ("Q", "A"):
+    says_something = re.search(r"[^\W\d_]", text[found.end() : paragraph[1]])
+    if len(bare) < 2 or says_something is None:  # "Q:" and "A:" name nobody
         return None
     return Label(
         (found.start(), colon), (colon, colon + 1), (found.end(), paragraph[1]), bare.isupper()

@@ -17,9 +17,11 @@ class Cue:
     """A word of the lexicon in one of its forms.
 
     `form` is base, s, past, ing or noun. `inverts`: may stand before its subject ("said Kirby").
-    `listener`: whom it is said to stands between it and the content. `links`: prepositions that begin
-    the content; without one of them the word is no cue if `needs_link`. `refuses`: the
-    content is what was refused ("declined to say"). `spoken` is false for what is only thought.
+    `listener`: whom it is said to stands between it and the content. `needs_link`: no cue without
+    one of the prepositions `links`, `needs_clause`: nor without a clause or a quotation,
+    `needs_noun`: nor without a word like "accusation". `only_negated`: a silence.
+    `refuses`: the content is what was refused ("declined to say"). `spoken` is false for what is
+    only thought.
     """
 
     lemma: str
@@ -30,6 +32,7 @@ class Cue:
     needs_link: bool = False
     needs_clause: bool = False
     needs_noun: bool = False
+    only_negated: bool = False
     accusing: bool = False
     refuses: bool = False
     spoken: bool = True
@@ -87,6 +90,7 @@ def _cue(entry: Mapping[str, Any], lemma: str) -> Cue:
         needs_link=entry.get("needs_link", False),
         needs_clause=entry.get("needs_clause", False),
         needs_noun=entry.get("needs_noun", False),
+        only_negated=entry.get("only_negated", False),
         accusing=entry.get("accusing", False),
         refuses=entry.get("refuses", False),
         spoken=entry.get("spoken", True),

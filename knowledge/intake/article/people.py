@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from knowledge.intake.article.naming import Person, plain_name, role_in, split_name
 from knowledge.intake.article.words import words
 
-_NAME_WORD = r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
+_NAME_WORD = (
+    r"(?:[A-Z]\.|(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]{2,}\b)|al-[A-Z]\w+"
+    r"|(?:de|von|van|bin|ibn|der|la|del|da)(?=\s+[A-Z]))"
+)
 _FULL = re.compile(rf"\b[A-Z][\w’'.-]*(?:\s+{_NAME_WORD}){{1,7}}")
+_NO_PERSON = (
+    words("possessives")
+    | words("groups")
+    | words("documents")
+    | words("bodies")
+    | words("determiners")
+)
+# How many mentions and speakers back a short name or a pronoun may reach.
+_REMEMBERED = 60
+_OWNED_BY = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_SEVERAL = re.compile(r", | and | & ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A speaker as the text has it. `pronoun` is he or she, where the text tells.
-
-    `carrier` is the outlet that cites this speaker in the same breath.
-    """
-
-    name: str
-    role: str = ""
-    organisation: str = ""
-    pronoun: str = ""
-    carrier: str = ""
-
-    @property
-    def is_outlet(self) -> bool:
-        return bool(set(self.name.lower().split()) & words("outlets"))
-
-
-@dataclass(frozen=True, slots=True)
 class Cast:
-    """The full names of a text, with the place of each, in order."""
+    """The full names of a text with the place of each, in order, and by each of their words."""
 
     named: tuple[tuple[int, Person], ...]
+    by_word: Mapping[str, tuple[tuple[int, Person], ...]]
 
     def find(self, short: str, at: int) -> Person | None:
-        """Return the person whose full name ends (or begins) with `short`, the nearest before `at`."""
-        fits = [(place, who) for place, who in self.named if _is_short_for(short, who.name)]
+        """Return the person whose full name `short` is a part of, the nearest before `at`."""
+        last = short.lower().split()[-1:]
+        bearers = self.by_word.get(last[0], ()) if last else ()
+        fits = [(place, who) for place, who in bearers if _is_short_for(short, who.name)]
         before = [who for place, who in fits if place <= at]
         best = before[-1:] or [who for _, who in fits[:1]]
         if not best:
@@ -47,6 +48,19 @@ class Cast:
         # Roles are told once, mostly at the first mention.
         told = [who for _, who in fits if who.name == best[0].name and who.role]
         return told[0] if told else best[0]
+
+    def in_role(self, roles: Set[str]) -> Person | None:
+        """Return the only person who has one of these roles in the text."""
+        fits = {who.name: who for role in roles for _, who in self.by_word.get(f"({role})", ())}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def last_before(self, at: int, pronoun: str) -> Person | None:
+        """Return the person named last before `at` whom the pronoun may mean."""
+        until = bisect_left(self.named, at, key=lambda mention: mention[0])
+        for _, who in reversed(self.named[max(0, until - _REMEMBERED) : until]):
+            if is_one_person(who) and who.pronoun in ("", pronoun):
+                return who
+        return None
 
 
 def cast_of(text: str) -> Cast:
@@ -60,80 +74,92 @@ def cast_of(text: str) -> Cast:
             person = _from_run(run.group(), before, after)
             if person is not None:
                 found.append((start, person))
-    return Cast(tuple(found))
+    by_word: dict[str, list[tuple[int, Person]]] = {}
+    for mention in found:
+        roles = {f"({role})" for role in mention[1].role.lower().split()}
+        for word in {*mention[1].name.lower().split(), *roles}:
+            by_word.setdefault(word, []).append(mention)
+    return Cast(tuple(found), {word: tuple(who) for word, who in by_word.items()})
 
 
 def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     """Return who the source's words name: in full, by a short name, by role, or by a pronoun."""
     low = phrase.lower().strip()
-    if low in words("pronouns"):
-        return _by_pronoun(low, phrase, cast, at, before)
-    if low in words("possessives"):
-        return _by_pronoun(
-            {"his": "he", "her": "she", "their": "they", "its": "it"}.get(low, low),
-            phrase,
-            cast,
-            at,
-            before,
-        )
+    if low in words("pronouns") or low in _OWNED_BY:
+        return _by_pronoun(_OWNED_BY.get(low, low), phrase, cast, at, before)
     phrase = _POSSESSIVE.sub("", phrase).strip(" ,")
-    person = None if re.search(r", | and | & ", phrase) else _split(phrase)
+    person = None if _SEVERAL.search(phrase) else split_name(phrase)
     if person is None:
-        return _by_role(phrase, cast, before) or _by_apposition(phrase, beside) or Person(_plain(phrase))
-    if beside:
-        role, organisation = _role_in(beside)
-        person = Person(
-            person.name, person.role or role, person.organisation or organisation, person.pronoun
-        )
-    earlier = next((who for who in reversed(before) if who.role and _is_short_for(person.name, who.name)), None)
-    if known := earlier or cast.find(person.name, at):
-        return Person(
-            known.name if " " not in person.name else person.name,
-            person.role or known.role,
-            person.organisation or known.organisation,
-            person.pronoun or known.pronoun,
-        )
-    return person
+        meant = _by_role(phrase, cast, before) or _by_apposition(phrase, beside)
+        return meant or Person(plain_name(phrase))
+    role, organisation = role_in(beside)
+    told = Person(
+        person.name, person.role or role, person.organisation or organisation, person.pronoun
+    )
+    return _in_full(told, cast, at, before)
+
+
+def _in_full(person: Person, cast: Cast, at: int, before: Sequence[Person]) -> Person:
+    """Add to a name what the text tells of it elsewhere."""
+    earlier = (
+        who
+        for who in reversed(before[-_REMEMBERED:])
+        if who.role and _is_short_for(person.name, who.name)
+    )
+    known = next(earlier, None) or cast.find(person.name, at)
+    if known is None:
+        return person
+    return Person(
+        person.name if " " in person.name else known.name,
+        person.role or known.role,
+        person.organisation or known.organisation,
+        person.pronoun or known.pronoun,
+    )
 
 
 def _by_pronoun(low: str, phrase: str, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     if low in ("he", "she", "his", "her"):
-        for person in reversed(before):
-            is_unnamed = person is before[-1] and person.name.lower().startswith(("one of", "a ", "an ", "another"))
-            if (_is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
+        for person in reversed(before[-_REMEMBERED:]):
+            is_unnamed = person is before[-1] and person.name.lower().startswith(
+                ("one of", "a ", "an ", "another")
+            )
+            if (is_one_person(person) and person.pronoun in ("", low)) or is_unnamed:
                 return person
-        named = [
-            who
-            for place, who in cast.named
-            if place < at and _is_one_person(who) and who.pronoun in ("", low)
-        ]
-        return named[-1] if named else Person(phrase)
-    if low in ("they", "it") and before:
-        for person in reversed(before[-4:]):
-            if person.name and not (low == "it" and _is_one_person(person)):
-                if low == "it" or not _is_one_person(person):
-                    return person
+        return cast.last_before(at, low) or Person(phrase)
+    if low in ("they", "it"):
+        several = [who for who in before[-4:] if _is_several(who)]
+        return several[-1] if several else Person(phrase)
     return Person(phrase)
 
 
-def _is_one_person(person: Person) -> bool:
+def _is_several(person: Person) -> bool:
+    """Return whether "they" or "it" may mean this speaker."""
+    is_pronoun = person.name.lower() in words("pronouns")
+    return bool(person.name) and not is_pronoun and not is_one_person(person)
+
+
+def is_one_person(person: Person) -> bool:
+    """Return whether "he" or "she" may mean this speaker."""
     parts = person.name.split()
-    return (
-        bool(parts)
-        and parts[0][0].isupper()
-        and not person.is_outlet
-        and not set(person.name.lower().split()) & (words("groups") | words("documents"))
-        and not person.name.isupper()
-        and (len(parts) > 1 or bool(person.pronoun or person.role))
-        and parts[0].lower() not in words("determiners")
-    )
+    if not parts or not parts[0][0].isupper() or person.name.isupper() or person.is_outlet:
+        return False
+    if re.search(r", | and | & |['’]s ", person.name):
+        return False
+    low = {part.lower() for part in parts}
+    if low & _NO_PERSON or person.name.lower() in words("institutions"):
+        return False
+    return len(parts) > 1 or bool(person.pronoun or person.role)
 
 
 def _by_apposition(phrase: str, beside: str) -> Person | None:
     """ "The contractor, Nordbro AB": the name is what is set off."""
     name = beside.strip(" ,")
-    is_name = bool(name) and all(part[0].isupper() for part in name.split())
-    return Person(name, role=phrase.split()[-1]) if is_name and name != phrase else None
+    if not name or not all(part[0].isupper() for part in name.split()):
+        return None
+    told = re.sub(r"^(?:The|A|An)\s+", "", phrase, flags=re.IGNORECASE)
+    owner, _, role = told.rpartition("'s " if "'s " in told else "’s ")
+    person = split_name(name)
+    return Person(person.name if person else name, role or told, owner)
 
 
 def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None:
@@ -142,107 +168,30 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
     if len(parts) < 2 or parts[0] != "the":
         return None
     roles = set(parts) & words("roles")
-    for person in reversed(before):
+    for person in reversed(before[-_REMEMBERED:]):
         named = person.name.lower().split()
-        if len(parts) == 2 and len(named) > 2 and named[-1] == parts[1] and parts[1] in words("groups"):
+        if (
+            len(parts) == 2
+            and len(named) > 2
+            and named[-1] == parts[1]
+            and parts[1] in words("groups")
+        ):
             return person
         if roles & set(person.role.lower().split()) and " " in person.name:
             return person
-    fits = {who.name: who for _, who in cast.named if roles & set(who.role.lower().split())}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+    return cast.in_role(roles)
 
 
 def _from_run(run: str, before: str, after: str) -> Person | None:
-    person = _split(run, before)
+    person = split_name(run, before)
     if person is None or " " not in person.name:
         return None
     if set(person.name.lower().split()) & words("roles"):
         return None
     if not person.role and after.startswith(","):
-        role, organisation = _role_in(re.split(r"[,.;]", after[1:])[0])
+        role, organisation = role_in(re.split(r"[,.;:\n]", after[1:])[0])
         return Person(person.name, role, organisation, person.pronoun)
     return person
-
-
-def _split(phrase: str, before: str = "") -> Person | None:
-    """Split "White House spokesman John Kirby" into organisation, role and name."""
-    parts = phrase.replace(",", " ").split()
-    while parts and (
-        parts[0].lower() in words("determiners") or parts[0].lower() in ("former", "then", "ex")
-    ):
-        parts = parts[1:]
-    pronoun = ""
-    while len(parts) > 1 and parts[0].lower() in words("subordinators") | words("prepositions"):
-        parts = parts[1:]
-    parts = parts[_institution(parts) :] if _role_at(parts) is None else parts
-    at = _role_at(parts)
-    name = parts[at + 1 :] if at is not None else parts
-    role = organisation = ""
-    if at is not None:
-        role = parts[at]
-        organisation = " ".join(parts[:at])
-        place, name = _place_of_role(name)
-        role = f"{role} {place}".strip()
-    elif (said := re.search(r"([\w’'-]+)\s*$", before)) and said.group(1).lower() in words("roles"):
-        role = said.group(1)
-        capitals = re.search(r"((?:[A-Z][\w.’'-]*\s+)+)[\w’'-]+\s*$", before)
-        organisation = capitals.group(1).strip() if capitals else ""
-    while name and name[0].lower().strip(".") in words("titles"):
-        pronoun = pronoun or _pronoun(name[0].lower().strip("."))
-        role = role or (
-            name[0] if name[0].lower().strip(".") not in ("mr", "mrs", "ms", "mx", "dr") else ""
-        )
-        name = name[1:]
-    if not name or not name[0][0].isupper() or not all(
-        word[0].isupper()
-        or word
-        in ("de", "von", "van", "bin", "ibn", "der", "la", "al", "del", "da", "and", "of", "the")
-        or word.startswith("al-")
-        for word in name
-    ):
-        return None
-    return Person(" ".join(name), role, organisation, pronoun or _pronoun(role.lower()))
-
-
-def _role_at(parts: Sequence[str]) -> int | None:
-    """Return where the last role stands that a name follows."""
-    found = [at for at, word in enumerate(parts) if word.lower() in words("roles")]
-    return found[-1] if found and found[-1] < len(parts) - 1 else None
-
-
-def _place_of_role(name: list[str]) -> tuple[str, list[str]]:
-    """Take "to the United Nations" off a name: "Ambassador to the United Nations Barbara Woodward"."""
-    if not name or name[0].lower() not in ("to", "of", "for", "at"):
-        return "", name
-    first = 1
-    while first < len(name) and name[first].lower() in ("the", "a"):
-        first += 1
-    rest = name[first:]
-    size = _institution(rest) or (1 if rest and rest[0].isupper() else max(1, len(rest) - 2))
-    if len(rest) <= size:
-        return "", name
-    return " ".join(name[: first + size]), rest[size:]
-
-
-def _institution(parts: Sequence[str]) -> int:
-    """Return how many words at the beginning name an institution that a name follows."""
-    for size in (4, 3, 2):
-        if len(parts) > size and " ".join(parts[:size]).lower() in words("institutions"):
-            return size
-    return 1 if len(parts) > 2 and parts[0].isupper() and len(parts[0].strip(".")) > 1 else 0
-
-
-def _role_in(apposition: str) -> tuple[str, str]:
-    """Split "a spokesman for the State Department" into role and organisation."""
-    parts = apposition.split()
-    for at, word in enumerate(parts):
-        if word.lower().strip(",") in words("roles"):
-            behind = parts[at + 1 :]
-            if behind and behind[0] in ("for", "of", "at", "to", "in", "with"):
-                return word.strip(","), re.sub(r"^the ", "", " ".join(behind[1:]))
-            before = [p for p in parts[:at] if p.lower() not in ("a", "an", "the", "former")]
-            return word.strip(","), " ".join(before)
-    return "", ""
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -250,22 +199,3 @@ def _is_short_for(short: str, full: str) -> bool:
     if len(few) >= len(many):
         return few == many
     return many[-len(few) :] == few or (len(many) == 2 and many[:1] == few and not short.isupper())
-
-
-def _pronoun(word: str) -> str:
-    if word in words("male"):
-        return "he"
-    return "she" if word in words("female") else ""
-
-
-def _plain(phrase: str) -> str:
-    """The words of the source without what only introduces them: "a CBS News report" is CBS News."""
-    parts = phrase.split()
-    capitals = [part for part in parts if part[0].isupper()]
-    if (
-        capitals
-        and set(part.lower() for part in parts) & words("outlets")
-        and parts[-1].lower() in words("documents")
-    ):
-        return " ".join(capitals)
-    return " ".join(parts)

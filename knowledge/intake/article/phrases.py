@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.intake.article.lexicon import verb_cues
+from knowledge.intake.article.lexicon import listed, verb_cues
 from knowledge.intake.article.quotations import is_said_whole
 from knowledge.intake.article.words import Token, words
 
@@ -15,9 +15,9 @@ Range = tuple[int, int]
 _ATTACHES = frozenset(
     "of for at in from with on to against behind near under by between including about over".split()
 )
-_DASHES = frozenset(["—", "–", "-", "--", "―"])
-_LONGEST = 40
-_CLITICS = frozenset("'s 'd 've 're 'm 'll".split())
+_FIRST_NAMES = frozenset("will may can art bill per".split())
+_OF_NAMES = frozenset("of for from".split())
+LONGEST = 40
 
 
 def is_whole(text: str, token: Token) -> bool:
@@ -29,9 +29,7 @@ def is_adverb(token: Token) -> bool:
     if not token.is_word:
         return False
     return token.low in words("adverbs") or (
-        token.low.endswith("ly")
-        and token.low not in words("not_adverbs")
-        and token.text.islower()
+        token.low.endswith("ly") and token.low not in words("not_adverbs") and token.text.islower()
     )
 
 
@@ -39,18 +37,24 @@ def is_nominal(tokens: Tokens, at: int) -> bool:
     """Return whether the word may belong to a noun phrase: no list knows it as something else."""
     token = tokens[at]
     if token.quotation is not None:
-        return True
+        # “A change agent,” ends what is said; a word that is set off does not.
+        return not token.text.rstrip("”\"'’»").endswith((",", ".", "?", "!", ";"))
     if not token.is_word:
         return token.text in "&$%#€£"
     low = token.low
     if token.is_capital and at > 0 and tokens[at - 1].text not in ".:;" and len(low) > 1:
-        return not _is_function(low) or token.text.isupper()
+        # "Will Doyle", "May Lee": what looks like a helper is a first name.
+        is_first = at + 1 < len(tokens) and tokens[at + 1].is_capital and low in _FIRST_NAMES
+        return not _is_function(low) or token.text.isupper() or is_first
     if _is_function(low) or low in words("verbs") or low in words("determiners"):
         return False
     if low in words("possessives") or low in words("pronouns") or is_adverb(token):
         return False
     cue = verb_cues().get(low)
-    return not (cue is not None and cue.form == "past" and not _is_adjective(tokens, at))
+    if cue is None:
+        return True
+    is_verb = cue.form == "s" and cue.lemma not in words("also_nouns")
+    return not is_verb and not (cue.form == "past" and not is_adjective(tokens, at))
 
 
 def np_before(tokens: Tokens, last: int, floor: int = 0) -> int | None:
@@ -65,7 +69,7 @@ def np_before(tokens: Tokens, last: int, floor: int = 0) -> int | None:
     if not is_nominal(tokens, last):
         return None
     start = last
-    while start > max(floor, last - _LONGEST):
+    while start > max(floor, last - LONGEST):
         step = _step_back(tokens, start, floor)
         if not step:
             break
@@ -86,7 +90,7 @@ def looks_verbal(tokens: Tokens, at: int) -> bool:
 
 
 def np_after(tokens: Tokens, start: int, stop: int) -> int:
-    """Return where the noun phrase that begins at `start` ends (half-open); `start` if none does."""
+    """Return where the noun phrase that begins at `start` ends; `start` if none does."""
     at = start
     if (
         at < stop
@@ -94,16 +98,19 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
         and tokens[at].low not in words("determiners")
     ):
         return at + 1
-    while at < stop and at < start + _LONGEST:
+    while at < stop and at < start + LONGEST:
         token, low = tokens[at], tokens[at].low
         opens = low in words("determiners") or low in words("possessives")
         if at > start and looks_verbal(tokens, at):
             break
         if (
-            opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"})
-        ) or low == "'s" or is_nominal(tokens, at) or (
-            at > start and token.text in (".",) and _is_initial(tokens, at)
-        ) or (at > start and low in _ATTACHES and _goes_on(tokens, at + 1, stop)) or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at)):
+            (opens and (at == start or tokens[at - 1].low in _ATTACHES | {"and", "&"}))
+            or low == "'s"
+            or is_nominal(tokens, at)
+            or (at > start and token.text in (".",) and _is_initial(tokens, at))
+            or (at > start and _attaches(tokens, start, at, stop))
+            or (at > start and low == "and" and at + 1 < stop and _same_kind(tokens, at))
+        ):
             at += 1
         else:
             break
@@ -112,65 +119,12 @@ def np_after(tokens: Tokens, start: int, stop: int) -> int:
     return at
 
 
-def opener_before(tokens: Tokens, closer: int, floor: int = 0) -> int | None:
-    """Return the mark that opens what `closer` (comma, dash, bracket) closes, if a phrase is set off.
-
-    What is set off says more about a noun phrase before it: an apposition or "who …".
-    """
-    mark = tokens[closer].text
-    opening = {")": {"("}, "]": {"["}}.get(mark, _DASHES if mark in _DASHES else {","})
-    for at in range(closer - 1, max(floor, closer - _LONGEST) - 1, -1):
-        token = tokens[at]
-        if token.text in (";", ":") or (token.quotation and len(token.text.split()) > 4):
-            return None
-        if token.text not in opening or at == floor:
-            continue
-        if _may_open(tokens, at, floor) and _is_set_off(tokens, at + 1, closer):
-            return at
-    return None
-
-
-def _may_open(tokens: Tokens, at: int, floor: int) -> bool:
-    """A noun phrase that is not itself the end of "during a rally in Columbus" stands before."""
-    if tokens[at - 1].text in (")", "]"):
-        return True
-    start = np_before(tokens, at - 1, floor)
-    return start is not None and (start == floor or tokens[start - 1].low not in words("prepositions"))
-
-
-def _is_set_off(tokens: Tokens, start: int, stop: int) -> bool:
-    """An apposition has no finite verb of its own; a relative clause begins with who or which."""
-    if stop <= start:
-        return False
-    if tokens[start].low in ("who", "which", "whose", "whom", "where", "that"):
-        return True
-    if tokens[start].low in (
-        "and",
-        "but",
-        "or",
-        "while",
-        "as",
-        "he",
-        "she",
-        "they",
-        "it",
-        "when",
-        "if",
-    ):
-        return False
-    finite = (words("auxiliaries") | words("verbs")) - _CLITICS
-    for at in range(start, stop):
-        if tokens[at].low in ("who", "which", "whose", "that"):
-            return True
-        is_bare = at == start or tokens[at - 1].low not in words("determiners")
-        # "a voter raised in Chile": a participle of an apposition is not finite.
-        is_finite = tokens[at].low in finite and not tokens[at].low.endswith("ed")
-        if is_finite and not tokens[at].is_capital and is_bare:
-            return False
-        cue = verb_cues().get(tokens[at].low)
-        if cue is not None and cue.form == "past" and not _is_adjective(tokens, at) and at > start:
-            return False
-    return True
+def _attaches(tokens: Tokens, start: int, at: int, stop: int) -> bool:
+    """Return whether a phrase goes on: "a spokesman in Moscow", "Ann of Ely", not "Karimi on X"."""
+    is_name = tokens[start].is_capital and tokens[at - 1].is_capital
+    is_opened = tokens[start].low in words("determiners")
+    may = _OF_NAMES if is_name and not is_opened else _ATTACHES
+    return tokens[at].low in may and _goes_on(tokens, at + 1, stop)
 
 
 def _step_back(tokens: Tokens, start: int, floor: int) -> int:
@@ -246,7 +200,7 @@ def _is_function(low: str) -> bool:
     )
 
 
-def _is_adjective(tokens: Tokens, at: int) -> bool:
+def is_adjective(tokens: Tokens, at: int) -> bool:
     """A participle before a noun: "the alleged shipment"."""
     if at == 0 or at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
@@ -282,6 +236,10 @@ def _goes_on(tokens: Tokens, at: int, stop: int) -> bool:
 
 
 def _without_time(tokens: Tokens, start: int, last: int) -> int:
+    for at in range(start, last):
+        # "An allegation Vale has called absurd": Vale calls it so.
+        if tokens[at].low in listed("wrong", "claims") and tokens[at + 1].is_capital:
+            start = at + 1
     while start < last and tokens[start].low in words("times") | {",", "'s", "and"}:
         start += 1
     return start

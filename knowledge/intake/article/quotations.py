@@ -7,7 +7,8 @@ with its paragraph; one that is left open there goes on in a next paragraph that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.intake.article.paragraphs import paragraphs
@@ -40,6 +41,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         doubles = list(_doubles(text, paragraph, goes_on=bool(_DOUBLE.match(follows))))
         found += [*doubles, *_singles(text, paragraph, doubles)]
     return tuple(sorted(found, key=lambda quotation: quotation.start))
+
+
+def overlapping(quoted: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Return those of `quoted`, which are in order, that share characters with `span`."""
+    first = bisect_right(quoted, span[0], key=lambda quotation: quotation.end)
+    behind = bisect_left(quoted, span[1], key=lambda quotation: quotation.start)
+    return quoted[first:behind]
 
 
 def is_said_whole(text: str, quotation: Quotation) -> bool:
@@ -90,7 +98,7 @@ def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> Iterator[Q
     opened: int | None = None
     for mark in _SINGLE.finditer(text, *paragraph):
         at = mark.start()
-        if any(quotation.start <= at < quotation.end for quotation in doubles):
+        if overlapping(doubles, (at, at + 1)):
             opened = None
             continue
         before = text[at - 1] if at > paragraph[0] else " "

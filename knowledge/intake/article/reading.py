@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.intake.article.contents import contents_of
 from knowledge.intake.article.finding import Sighting, sightings
 from knowledge.intake.article.found import Reading
 from knowledge.intake.article.phrases import Range, Tokens, is_nominal, np_after
 from knowledge.intake.article.quotations import Quotation
-from knowledge.intake.article.sources import Named, source_of
+from knowledge.intake.article.sources import source_of
 from knowledge.intake.article.stances import stance_of
+from knowledge.intake.article.subjects import Named
 from knowledge.intake.article.words import tokens_of, words
 from knowledge.model import Span
 
-_SUBORDINATES = frozenset("while although though after when as because since before if whereas".split())
+_SUBORDINATES = frozenset(
+    "while although though after when because since before if whereas".split()
+)
 _JOINS = frozenset(["and", "but", ";", "while", "—", "–", "whereas", "although", "though"])
 
 
@@ -31,10 +35,25 @@ def read_unit(
         named.append(source_of(text, tokens, cue, named[-1] if is_near else main))
         if at == 0 or _is_beside(tokens, seen, named, at):
             main = named[-1] or main
-    for at in range(len(seen)):
-        reading = _read(text, tokens, unit, paragraph, seen, named, at)
-        if reading is not None:
-            yield reading
+    read = (_read(text, tokens, unit, paragraph, seen, named, at) for at in range(len(seen)))
+    found = [reading for reading in read if reading is not None]
+    for reading in found:
+        clipped = _clipped(text, reading, found)
+        if clipped.content or clipped.is_open:
+            yield clipped
+
+
+def _clipped(text: str, reading: Reading, beside: Sequence[Reading]) -> Reading:
+    """End what is said before who hands it on: "He believes it rains, the Post reported."."""
+    for other in beside:
+        ends = min(other.at, other.source[0] if other.source else other.at)
+        holds = any(start <= reading.at < end for start, end in other.content)
+        cut = [span for span in reading.content if span[0] < ends < span[1]]
+        if holds and reading.at < ends and cut:
+            end = cut[0][0] + len(text[cut[0][0] : ends].rstrip(" ,—–-"))
+            kept = [span for span in reading.content if span[1] <= ends]
+            return replace(reading, content=(*kept, (cut[0][0], end)))
+    return reading
 
 
 def _read(
@@ -71,21 +90,30 @@ def _read(
 
 
 def _is_refused(tokens: Tokens, cue: Sighting, ranges: Sequence[Range]) -> bool:
-    """An object that is no statement: "added jobs" is not "added that"."""
+    """An object that is no statement: "added jobs", "asked not to be named"."""
+    if ranges and {"named", "identified", "anonymous"} & {
+        token.low for token in tokens[cue.group[1] : cue.group[1] + 5]
+    }:
+        return cue.cue.refuses or cue.cue.lemma == "ask"
+    if cue.group[1] < len(tokens) and tokens[cue.group[1]].low == "so" and cue.kind == "active":
+        return not any(token.quotation for token in tokens)  # "those who say so"
     if not cue.cue.needs_clause or not ranges or cue.is_negated or ranges[0][0] < cue.group[1]:
         return False
     start, stop = ranges[0]
     before = tokens[start - 1].low
-    if before in ("that", ":") or any(token.quotation for token in tokens[start:stop]):
+    if before in ("that", ":", ",") or any(token.quotation for token in tokens[start:stop]):
         return False
     end = np_after(tokens, start, stop)
-    return end == start or end >= stop or is_nominal(tokens, end) or tokens[end].low not in (
-        words("auxiliaries") | words("verbs")
+    return (
+        end == start
+        or end >= stop
+        or is_nominal(tokens, end)
+        or tokens[end].low not in (words("auxiliaries") | words("verbs"))
     )
 
 
 def _begins(named: Named | None, cue: Sighting) -> int:
-    if named is not None and named.stands == "before" and named.whole[1] <= cue.group[0]:
+    if named is not None and named.stands != "after" and named.whole[1] <= cue.group[0]:
         return named.whole[0]
     return cue.group[0]
 
@@ -104,7 +132,10 @@ def _is_beside(
     shared = named[at] is not None and named[at] == named[at - 1]
     if shared or (cue.kind == "ing" and low == ","):
         return True
-    if low == "," and (cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])):
+    opens = before.group[0] <= 1 and before.kind in ("passive", "ing")
+    if low == "," and (
+        opens or cue.kind == "passive" or _is_subordinate(tokens, before, named[at - 1])
+    ):
         return True
     two = tokens[begins - 2].text if begins > 1 else ""
     return low in (";", "—", "–", "while", "whereas") or (low in _JOINS and two == ",")
@@ -118,7 +149,11 @@ def _is_subordinate(tokens: Tokens, cue: Sighting, named: Named | None) -> bool:
 
 def _limit(tokens: Tokens, seen: Sequence[Sighting], named: Sequence[Named | None], at: int) -> int:
     for later in range(at + 1, len(seen)):
-        if seen[later].kind == "according" and later == at + 1 and tokens[seen[later].group[0] - 1].text == ",":
+        if (
+            seen[later].kind == "according"
+            and later == at + 1
+            and tokens[seen[later].group[0] - 1].text == ","
+        ):
             return seen[later].group[0]
         if seen[later].kind in ("according", "noun"):
             continue
@@ -163,8 +198,8 @@ def _cited(tokens: Tokens, source: Named | None) -> Span | None:
     """The "citing officials," that stands before a source."""
     if source is None:
         return None
-    for at in range(min(source.phrase[0], len(tokens) - 1)):
+    for at in range(len(tokens) - 1):
         if tokens[at].low == "citing":
-            end = np_after(tokens, at + 1, source.phrase[0])
+            end = np_after(tokens, at + 1, len(tokens))
             return None if end == at + 1 else _outer(tokens, (at + 1, end))
     return None

@@ -20,12 +20,13 @@ _SHORTENED = re.compile(
     r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont"
     r"|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|etc|al|Univ|Assn)\.$"
 )
-_INITIAL = re.compile(r"(?:^|[\s.(“\"‘'-])[A-Z]\.$")
+_INITIAL = re.compile(r"(?:^|[\s(“\"‘'-])[A-Z]\.$")
 _LETTERS = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
 _STARTS = frozenset(
     "The A An In On At But And He She They It We I You This That These Those There When While As"
     " If For With After Before His Her Their Its Our However Meanwhile So What Who Why How Some"
-    " Many Most No Not Yet Now Then Also Since Because Although Though By From To Under Over".split()
+    " Many Most No Not Yet Now Then Also Since Because Although Though By From To Under"
+    " Over".split()
 )
 _LOOKED_BACK = 24
 

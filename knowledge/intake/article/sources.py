@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from knowledge.intake.article.asides import opener_before
 from knowledge.intake.article.finding import Sighting
-from knowledge.intake.article.lexicon import verb_cues
 from knowledge.intake.article.phrases import (
-    Range,
     Tokens,
     is_adverb,
     is_nominal,
     is_whole,
-    looks_verbal,
     np_after,
     np_before,
-    opener_before,
 )
+from knowledge.intake.article.subjects import Named, first_subject
 from knowledge.intake.article.words import words
 
 _CLOSERS = frozenset([",", ")", "]", "—", "–", "-", "--", "―"])
 _DEMONYM_ENDS = ("ish", "ian", "ese", "can", "ern", "ench", "utch")
-_REFLEXIVE = frozenset("himself herself themselves itself myself".split())
-_LIGHT = frozenset(
-    "make makes made making level levels leveled levelled issue issued issues repeat repeats repeated raise raised lodge"
-    " lodged reject rejected rejects deny denied denies dismiss dismissed dismisses".split()
-)
+_NO_SUBJECT = frozenset("that it there this last".split())
+_NO_AGENT = frozenset("that of to whether if about".split())
 _GERUND = frozenset("by in after before while when without from for of as".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The noun phrase that names the source, and what is set off beside it (an apposition)."""
-
-    phrase: Range
-    beside: Range | None = None
-    stands: str = "before"
-    """before or after the cue, or "none" where a main clause's subject is taken."""
-
-    @property
-    def whole(self) -> Range:
-        if self.beside is None:
-            return self.phrase
-        return min(self.phrase[0], self.beside[0]), max(self.phrase[1], self.beside[1])
 
 
 def source_of(text: str, tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | None:
@@ -64,7 +41,11 @@ def _after(tokens: Tokens, start: int) -> Named | None:
     stop = np_after(tokens, start, len(tokens))
     if stop == start:
         return None
-    if stop < len(tokens) and tokens[stop].text in (",", "(") and _is_apposition(tokens, stop + 1):
+    if (
+        stop < len(tokens)
+        and tokens[stop].text in (",", "(")
+        and _is_apposition(tokens, start, stop + 1)
+    ):
         end = stop + 1
         while (
             end < len(tokens)
@@ -76,13 +57,16 @@ def _after(tokens: Tokens, start: int) -> Named | None:
     return Named((start, stop), None, "after")
 
 
-def _is_apposition(tokens: Tokens, at: int) -> bool:
+def _is_apposition(tokens: Tokens, start: int, at: int) -> bool:
     if at >= len(tokens):
         return False
     low = tokens[at].low
-    if low in ("who", "which", "whose"):
+    if low in ("who", "whose"):
         return True
     ahead = [token.low for token in tokens[at : at + 9]]
+    is_described = tokens[start].low in words("determiners") | words("possessives")
+    if is_described and all(token.is_capital for token in tokens[at : at + 2]):
+        return True  # "its ambassador, Petra Novak"
     return (
         (low in words("determiners") or low in words("possessives") or is_nominal(tokens, at))
         and bool(words("roles") & set(ahead) or low in ("a", "an", "the"))
@@ -93,34 +77,27 @@ def _is_apposition(tokens: Tokens, at: int) -> bool:
 def _is_inverted(text: str, tokens: Tokens, seen: Sighting) -> bool:
     """Return whether the subject follows: “…,” said Kirby."""
     start, stop = seen.group
-    if (
-        not seen.cue.inverts
-        or start != seen.head
-        or seen.cue.form not in ("past", "s", "base")
-        or stop >= len(tokens)
-    ):
-        return False
-    before = tokens[start - 1] if start else None
-    if (
-        before is not None
-        and before.text not in (",", "—", "–", "--", "-")
-        and before.quotation is None
-    ):
-        return False
-    if before is None and seen.cue.lemma not in ("say", "add", "write", "ask"):
+    if not seen.cue.inverts or start != seen.head or seen.cue.form == "ing" or stop >= len(tokens):
         return False
     end = np_after(tokens, stop, len(tokens))
-    if end == stop or tokens[stop].low in words("times") | {"that", "it", "there", "this", "last"}:
+    if end == stop or tokens[stop].low in words("times") | _NO_SUBJECT:
         return False
-    if before is not None and before.quotation is not None:
+    if start == 0:
+        return seen.cue.lemma in ("say", "add", "write") and _ends(tokens, end)
+    before = tokens[start - 1]
+    if before.quotation is not None:
         return is_whole(text, before) or before.text.rstrip("”\"'’»").endswith((",", "?", "!"))
-    follows = tokens[end] if end < len(tokens) else None
-    ends = (
-        follows is None
-        or follows.text in (".", ",", ":", ";", "(", "—")
-        or follows.low in words("prepositions")
+    if before.text not in _CLOSERS - {")", "]"} or any(t.quotation for t in tokens[stop:end]):
+        return False
+    return _ends(tokens, end) and opener_before(tokens, start - 1) is None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    if at >= len(tokens):
+        return True
+    return tokens[at].text in (".", ",", ":", ";", "(", "—") or tokens[at].low in words(
+        "prepositions"
     )
-    return ends and opener_before(tokens, start - 1) is None if before is not None else ends
 
 
 def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Named | None:
@@ -137,23 +114,36 @@ def _subject(text: str, tokens: Tokens, first: int, earlier: Named | None) -> Na
     if tokens[last].text in _CLOSERS:
         return _set_off(tokens, last, floor) or earlier
     if low in ("and", "but", "or", "then", "also"):
-        return earlier or _first_subject(tokens, floor, last)
+        return _of_joined(tokens, last, floor, earlier)
     start = np_before(tokens, last, floor)
     if start is None:
         return earlier
+    if start > floor and tokens[start - 1].low == "nor":
+        lows = [token.low for token in tokens[:start]]
+        start = lows.index("neither") + 1 if "neither" in lows else start
     return Named((start, last + 1))
+
+
+def _of_joined(tokens: Tokens, joint: int, floor: int, earlier: Named | None) -> Named | None:
+    """The subject of "…, Ann smiled and said": of this clause, else of the cue before."""
+    commas = [at for at in range(floor, joint) if tokens[at].text == ","]
+    behind = max(commas[-1] + 1 if commas else floor, earlier.whole[1] if earlier else floor)
+    own = first_subject(tokens, behind, joint) if commas and behind == commas[-1] + 1 else None
+    return own or earlier or first_subject(tokens, floor, joint)
 
 
 def _before_time(tokens: Tokens, last: int, floor: int) -> int:
     """Skip a day between subject and verb: "the committee this week announced"."""
     at = last
-    while at > floor and (tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")):
+    while at > floor and (
+        tokens[at].low in words("times") or tokens[at].low in ("last", "this", "next")
+    ):
         at -= 1
     if at == last or at <= floor:
         return last
     if tokens[at].low in ("on", "late", "early", "in"):
         at -= 1
-    return at if at >= floor and tokens[at].is_word or tokens[at].text == "," else last
+    return at if (at >= floor and tokens[at].is_word) or tokens[at].text == "," else last
 
 
 def _antecedent(tokens: Tokens, at: int, floor: int) -> Named | None:
@@ -197,20 +187,18 @@ def _agent(tokens: Tokens, seen: Sighting) -> Named | None:
     for at in range(seen.group[1], min(len(tokens), seen.group[1] + 14)):
         if tokens[at].low == "by":
             return _after(tokens, at + 1)
-        if tokens[at].text in ",;:." or tokens[at].low in (
-            "that",
-            "of",
-            "to",
-            "whether",
-            "if",
-            "about",
-        ):
+        if tokens[at].low == "of" and seen.cue.accusing:
+            continue  # "accused of bribery by two aides"
+        if tokens[at].text in ",;:." or tokens[at].low in _NO_AGENT:
             return None
     return None
 
 
 def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | None:
     at = seen.head
+    after = seen.head + 1
+    if after < len(tokens) and tokens[after].low in ("by", "from"):
+        return _after(tokens, after + 1)
     for before in range(at - 1, max(-1, at - 4), -1):
         low = tokens[before].low
         if low in ("'s", "’", "'"):
@@ -222,11 +210,8 @@ def _of_noun(tokens: Tokens, seen: Sighting, earlier: Named | None) -> Named | N
             return Named((before, before + 1))
         if not is_nominal(tokens, before):
             break
-    after = seen.head + 1
-    if after < len(tokens) and tokens[after].low in ("by", "from"):
-        return _after(tokens, after + 1)
     for before in range(at - 1, max(-1, at - 6), -1):
-        if tokens[before].low in _LIGHT:
+        if tokens[before].low in words("light_verbs"):
             return _subject("", tokens, before, earlier)
     return None
 
@@ -253,50 +238,13 @@ def _of_participle(
                 return _subject(text, tokens, at, earlier)
         elif start is not None:
             return earlier if seen.kind == "infinitive" and earlier else Named((start, last + 1))
-    if found := earlier or _first_subject(tokens, 0, max(last, 0)):
+    if found := earlier or first_subject(tokens, 0, max(last, 0)):
         return found
     commas = [at for at in range(seen.head, len(tokens)) if tokens[at].text == ","]
     if not commas or last > 1:
         return None
-    return _first_subject(tokens, commas[0] + 1, min(len(tokens), commas[0] + 12))
+    return first_subject(tokens, commas[0] + 1, min(len(tokens), commas[0] + 12))
 
 
 def _is_document(tokens: Tokens, start: int, stop: int) -> bool:
     return any(token.low in words("documents") for token in tokens[start:stop])
-
-
-def _first_subject(tokens: Tokens, start: int, stop: int) -> Named | None:
-    """Return the first noun phrase that a finite verb follows: the subject of the main clause."""
-    at = start
-    while at < stop:
-        if at > start and tokens[at - 1].low in words("prepositions"):
-            at = max(at + 1, np_after(tokens, at, stop))
-            continue
-        end = np_after(tokens, at, stop)
-        if end > at and not looks_verbal(tokens, at) and tokens[at].low not in _REFLEXIVE:
-            if _is_followed(tokens, end):
-                return Named((at, end), None, "none")
-        at = max(at, end - 1) + 1
-    return None
-
-
-def _is_followed(tokens: Tokens, at: int) -> bool:
-    """Return whether a finite verb follows, perhaps behind something that is set off."""
-    if at < len(tokens) and tokens[at].text in (",", "("):
-        closer = ")" if tokens[at].text == "(" else ","
-        ends = [k for k in range(at + 1, min(len(tokens), at + 16)) if tokens[k].text == closer]
-        return any(_is_finite(tokens, end + 1) for end in ends[:3])
-    return _is_finite(tokens, at)
-
-
-def _is_finite(tokens: Tokens, at: int) -> bool:
-    while at < len(tokens) and is_adverb(tokens[at]):
-        at += 1
-    if at >= len(tokens) or not tokens[at].is_word or tokens[at].is_capital:
-        return False
-    low = tokens[at].low
-    if low.endswith("ing"):
-        return False
-    cue = verb_cues().get(low)
-    known = low in words("auxiliaries") | words("verbs") or (cue is not None and cue.form == "past")
-    return known or (low.endswith("ed") and looks_verbal(tokens, at))

@@ -8,19 +8,29 @@ from itertools import pairwise
 
 from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
-from knowledge.intake.article.people import Cast, Person, cast_of, person_of
-from knowledge.intake.article.quotations import Quotation
+from knowledge.intake.article.naming import Person
+from knowledge.intake.article.nesting import telling
+from knowledge.intake.article.people import Cast, cast_of, is_one_person, person_of
+from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.intake.article.words import words
 from knowledge.model import Span
 from knowledge.vocabulary import Mode
 
+# What holds an attribution stands near it; a book must not be compared with itself.
+_NEAR = 60
 _FIRST = frozenset("i we me us".split())
+_WEEKDAY = (
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tonight)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _DAY = re.compile(
-    r"\b(?:(?:on|late|early|last|this|next)\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|yesterday|today|tonight)(?:\s+(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:last|this|earlier this|late last)\s+(?:week|month|year|spring|summer|autumn|fall|winter|night)\b"
-    r"|\bon\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}"
-    r"(?:,\s*\d{4})?|\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    rf"\b(?:(?:on|late|early|last|this|next)\s+)?{_WEEKDAY}\b"
+    r"|\b(?:last|this|earlier this|late last)\s+"
+    r"(?:week|month|year|spring|summer|autumn|fall|winter|night)\b"
+    rf"|\bon\s+(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH})\b"
 )
 
 
@@ -35,16 +45,18 @@ def resolved(
         outer = within[at]
         around = speakers[outer] if outer is not None and outer < at else None
         speakers.append(_speaker(text, reading, cast, speakers, around))
-    return tuple(
+    whole = [
         _attribution(text, readings, speakers, within, at, quoted) for at in range(len(readings))
-    )
+    ]
+    return telling(text, whole)
 
 
 def _within(readings: Sequence[Reading], at: int) -> int | None:
     """Return the attribution whose content holds this one's cue; the innermost of several."""
     here = readings[at]
     best: int | None = None
-    for other, outer in enumerate(readings):
+    for other in range(max(0, at - _NEAR), min(len(readings), at + _NEAR)):
+        outer = readings[other]
         if other == at or not any(s <= here.at < e for s, e in outer.content):
             continue
         if any(s <= outer.at < e for s, e in here.content) and _size(here) >= _size(outer):
@@ -66,14 +78,26 @@ def _speaker(
     if reading.source is None:
         return Person("")
     phrase = text[slice(*reading.source)]
-    beside = "" if reading.beside is None else text[slice(*reading.beside)]
-    if phrase.lower() in _FIRST and around is not None:
+    if reading.kind == "transcript":
+        phrase, _, rest = re.sub(r"\([^)]*\)", "", phrase).strip(" ,").partition(", ")
+        beside = rest
+    else:
+        beside = "" if reading.beside is None else text[slice(*reading.beside)]
+    if around is not None and _means(phrase.lower(), around):
         return around
     person = person_of(phrase, beside, cast, reading.source[0], before)
     cited = "" if reading.cited is None else text[slice(*reading.cited)]
-    if person.is_outlet and set(cited.lower().split()) & words("groups"):
+    hands_on = person.is_outlet or reading.lemma == "report"
+    if hands_on and set(cited.lower().split()) & words("groups"):
         return Person(cited, carrier=person.name)
     return person
+
+
+def _means(pronoun: str, around: Person) -> bool:
+    """Return whether a pronoun inside of what somebody says is that speaker: "he said he knew"."""
+    if pronoun in ("he", "she"):
+        return is_one_person(around) and around.pronoun in ("", pronoun)
+    return pronoun in _FIRST or (pronoun == "they" and not is_one_person(around))
 
 
 def _attribution(
@@ -96,7 +120,7 @@ def _attribution(
         speaker.name,
         speaker.role,
         speaker.organisation,
-        _mode(text, reading, quoted),
+        _mode(reading, quoted),
         reading.stance,
         reading.entry.accusing,
         via,
@@ -116,6 +140,7 @@ def _chain(
     while outer is not None and steps < len(readings):
         if speakers[outer].name and speakers[outer].name != speakers[at].name:
             names.insert(0, speakers[outer].name)
+            names[:0] = [speakers[outer].carrier] if speakers[outer].carrier else []
         outer, steps = within[outer], steps + 1
     return tuple(dict.fromkeys(names))
 
@@ -138,17 +163,17 @@ def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _mode(text: str, reading: Reading, quoted: Sequence[Quotation]) -> Mode:
+def _mode(reading: Reading, quoted: Sequence[Quotation]) -> Mode:
     if reading.kind == "transcript":
         return Mode.DIRECT
-    inside = [_share(text, span, quoted) for span in reading.content]
+    inside = [_share(span, quoted) for span in reading.content]
     if all(kind is Mode.DIRECT for kind in inside):
         return Mode.DIRECT
     return Mode.INDIRECT if all(kind is Mode.INDIRECT for kind in inside) else Mode.MIXED
 
 
-def _share(text: str, span: Span, quoted: Sequence[Quotation]) -> Mode:
-    here = [q for q in quoted if q.start < span[1] and span[0] < q.end]
+def _share(span: Span, quoted: Sequence[Quotation]) -> Mode:
+    here = overlapping(quoted, span)
     if any(q.start <= span[0] and span[1] <= q.end for q in here):
         return Mode.DIRECT
     return Mode.MIXED if here else Mode.INDIRECT

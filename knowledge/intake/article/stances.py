@@ -15,13 +15,14 @@ _CALLS = frozenset(
     "call describe characterize characterise label brand dub dismiss denounce decry".split()
 )
 _SAYS = frozenset(
-    "say tell write add state insist declare claim maintain argue assert tweet reply respond answer".split()
+    "say tell write add state insist declare claim maintain argue assert tweet reply respond"
+    " answer".split()
 )
 _LOOKED_AHEAD = 40
 
 
 def stance_of(text: str, tokens: Tokens, seen: Sighting, content: Sequence[Span]) -> Stance | None:
-    """Return the stance that the cue and what it governs express; None for a plain or accusing cue."""
+    """Return the stance that a cue with its content expresses; None if it answers nothing."""
     ahead = [token.low for token in tokens[seen.group[1] : seen.group[1] + 6]]
     lemma = seen.cue.lemma
     if seen.cue.refuses or (

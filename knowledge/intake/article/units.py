@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.intake.article.lexicon import verb_cues
 from knowledge.intake.article.paragraphs import paragraphs
-from knowledge.intake.article.quotations import Quotation
+from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.intake.article.sentences import sentences_within
 from knowledge.model import Span
 
@@ -36,11 +36,12 @@ def _joined(text: str, spans: Sequence[Span], quoted: Sequence[Quotation]) -> It
 
 
 def _is_one(text: str, held: Span, span: Span, quoted: Sequence[Quotation]) -> bool:
-    if any(quotation.start < span[0] < quotation.end for quotation in quoted):
+    if any(quotation.start < span[0] for quotation in overlapping(quoted, (span[0], span[0] + 1))):
         return True
     # “Really?” Bush said: the mark ends the quotation, not the sentence.
     ends = text[max(held[0], held[1] - 3) : held[1]]
-    if not any(quotation.end == held[1] for quotation in quoted) or not re.search(r"[?!…,]", ends):
+    last = overlapping(quoted, (held[1] - 1, held[1]))
+    if not last or last[0].end != held[1] or not re.search(r"[?!…,]", ends):
         return False
     tail = text[span[0] : span[0] + 80].replace("’", "'").split()
     return any(word.strip(".,:").lower() in verb_cues() for word in tail[:6])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from knowledge.intake.article.quotations import Quotation
+from knowledge.intake.article.quotations import Quotation, overlapping
 from knowledge.model import Span
 
 _TOKEN = re.compile(
@@ -49,9 +49,7 @@ def tokens_of(text: str, span: Span, quoted: Sequence[Quotation]) -> tuple[Token
     """Return the tokens of `span`; each quotation in it is one token."""
     found: list[Token] = []
     at, stop = span
-    for quotation in quoted:
-        if quotation.start >= stop or quotation.end <= at:
-            continue
+    for quotation in overlapping(quoted, span):
         found += _plain(text, (at, max(at, quotation.start)))
         end = min(quotation.end, stop)
         start = max(at, quotation.start)

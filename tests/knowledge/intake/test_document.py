@@ -102,7 +102,7 @@ def test_a_page_without_text_is_refused() -> None:
             read(content)
 
 
-@pytest.mark.parametrize("size", [1_000_001, 10_000_000, 21_000_000])
+@pytest.mark.parametrize("size", [300_001, 10_000_000, 21_000_000])
 def test_a_huge_document_is_refused_in_time(size: int) -> None:
     began = time.monotonic()
     with pytest.raises(DocumentError, match="part"):
