@@ -4,6 +4,8 @@ asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 claims    timeline, duplicates     how did a claim go on, and which may be the same?
+importing import                   what others published
+indexing  index                    is everything read that was imported?
 upkeep    load, verify             what comes into the store, and whether it holds
 review    review                   what waits for editors, and what they do with it
 history   history                  what was changed, and undone
@@ -34,6 +36,8 @@ from bot.cli.outcomes import Commands
         "gaps": "bot.cli.records",
         "timeline": "bot.cli.claims",
         "duplicates": "bot.cli.claims",
+        "import": "bot.cli.importing",
+        "index": "bot.cli.indexing",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
         "review": "bot.cli.review",
