@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 # Letters that Unicode does not decompose although readers take them for their plain cousins.
 _PLAIN = str.maketrans(
@@ -41,7 +41,7 @@ _PLURAL = re.compile(r"(\d)(?:s|'s)$")  # Su-35s, E3's
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?: \d{3})+)")
 _KILO = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?k")
 _STEM_LOCK = threading.Lock()  # a Snowball stemmer keeps its work in itself
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
