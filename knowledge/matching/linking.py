@@ -15,7 +15,7 @@ from knowledge.matching.phrasings import Linked
 from knowledge.matching.question import Intent, Party, Reading, Unit
 from knowledge.matching.ranking import Candidate, Ranker
 from knowledge.matching.wordings import Wording
-from knowledge.model import Quote
+from knowledge.model import Claim
 from knowledge.text import words
 from knowledge.vocabulary import SpeakerKind
 
@@ -23,6 +23,8 @@ BECAUSE = "editors linked this wording to the claim"
 OWN_WORDS = "these are the words of the claim"
 _READ_CLAIMS = 4
 _FEWEST_WORDS = 4
+_RETOLD = ("says", "said")
+"""How a fact-checker may begin to retell a claim."""
 _PARTIES = (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE)
 
 
@@ -31,35 +33,56 @@ def linked_claims(
 ) -> list[Candidate]:
     """Return those of the `linked` claims that are seen, and that no guard refuses.
 
-    Words that are the claim's own cannot speak of another party or figure.
+    One that says nothing but what was typed cannot be about another party or figure.
     """
     because = OWN_WORDS if linked.are_own_words else BECAUSE
+    typed = words(reading.asked)
     return [
         replace(candidate, confidence=confidence, veto=None, because=(because,))
         for candidate in judged(reading, linked.claims, ranker)
-        if candidate.veto is None or linked.are_own_words
+        if candidate.veto is None or typed in _said(candidate.evidence.claim)
     ]
 
 
 def in_own_words(reading: Reading, linked: Linked, ranker: Ranker) -> Linked:
     """Return as linked the claims that say, to the letter, what was typed, if there are any.
 
-    A whole sentence of a record, pasted, means that record, whatever else could be read in it.
+    A whole sentence of a record, pasted, means that record, whatever else could be read in it;
+    also behind "who said that", or "did Kirby say that".
     """
-    typed = " ".join(words(reading.asked))
-    if linked.claims or not reading.units or typed.count(" ") + 1 < _FEWEST_WORDS:
+    typed = words(reading.asked)
+    if linked.claims or not reading.units or len(typed) < _FEWEST_WORDS:
         return linked
+    framing = _framing(reading, ranker)
     likeliest = ranker.survey(reading).claims[:_READ_CLAIMS]
-    found = [
+    found = tuple(
         evidence.claim.id
         for evidence in ranker.shelf.evidence(likeliest, space=ranker.space)
-        if typed == evidence.text or typed in (_said(q) for q in evidence.claim.quotes)
-    ]
-    return replace(linked, claims=tuple(found), are_own_words=bool(found))
+        if any(_is_worded(typed, said, framing) for said in _said(evidence.claim))
+    )
+    return replace(linked, claims=found, are_own_words=bool(found))
 
 
-def _said(quote: Quote) -> str:
-    return " ".join(words(quote.exact))
+def _said(claim: Claim) -> Iterable[tuple[str, ...]]:
+    return (words(text) for text in (claim.text, *(quote.exact for quote in claim.quotes)))
+
+
+def _is_worded(typed: tuple[str, ...], said: tuple[str, ...], framing: frozenset[str]) -> bool:
+    """Whether `typed` is `said`, with nothing around it but words that frame a question."""
+    said = said[1:] if said and said[0] in _RETOLD else said
+    if len(said) < _FEWEST_WORDS:
+        return False
+    starts = range(len(typed) - len(said) + 1)
+    at = next((at for at in starts if typed[at : at + len(said)] == said), None)
+    return at is not None and framing.issuperset(typed[:at] + typed[at + len(said) :])
+
+
+def _framing(reading: Reading, ranker: Ranker) -> frozenset[str]:
+    """Return the words that may stand around a claim that is asked about: known names as well."""
+    lexicon = ranker.shelf.lexicon
+    frame = lexicon.frames[reading.language]
+    named = (words(item.typed) for item in reading.items if item.speakers)
+    return (frame.all - frame.negation - {"not"} | lexicon.verdict_words).union(*named)
 
 
 def why_not_linked(text: str, claim: str, ranker: Ranker) -> str | None:

@@ -136,6 +136,18 @@ def test_a_claim_that_is_typed_word_for_word_is_meant_whatever_else_could_be_rea
     assert harbour.match(text.replace("3", "4")).outcome is not Outcome.ANSWER
 
 
+def test_the_words_of_a_claim_are_known_behind_those_that_ask(harbour: Matcher) -> None:
+    # Orla Stent is in the claim, and no speaker on record: alone that would be an unknown name.
+    text = "Says Orla Stent told nobody that the council's barge leaks on Sundays."
+    claim = a_claim("leak", text=text, quotes=(a_quote("leak", a_source("leak", "leak")),))
+    harbour.store.add(some_records(claims=[claim]))
+    said = text.removeprefix("Says ").removesuffix(".")
+    for question in (f"Who said that {said}?", f"Is it true that {said}?"):
+        assert [c.claim_id for c in harbour.match(question).candidates] == ["leak"]
+    for question in (f"Did Zanthor say that {said}?", f"Who said that {said} in Quellmar?"):
+        assert harbour.match(question).outcome is Outcome.NONE
+
+
 def test_a_relative_clause_is_no_question_of_its_own() -> None:
     asked = "Did the guild say that the ferry, which the town bought, cost 4 million?"
     assert parts_of(asked) == [asked]
