@@ -21,7 +21,7 @@ from bot.conversation.place import Asked, Filled, Place, Pointed, Press
 from bot.desk.access import Access
 from bot.desk.doing import Doing
 from bot.desk.forms import Forms, Opened, opened_from
-from bot.desk.items import Item
+from bot.desk.items import Item, Thing
 from bot.desk.known import Known
 from bot.desk.linking import Linking
 from bot.desk.looking import Looking
@@ -32,7 +32,7 @@ from bot.desk.unfinished import Unfinished
 from bot.form import Form
 from bot.phrases import desk as words
 from bot.phrases import desk_done
-from bot.phrases.desk_buttons import UNDER_MESSAGE
+from bot.phrases.desk_buttons import UNDER_FORM, UNDER_MESSAGE
 from bot.phrases.desk_done import Done
 from bot.privacy import People
 from bot.reply import OPENS_A_FORM, Act, Reply
@@ -130,6 +130,8 @@ class Desk:
         if not 0 <= press.number < len(about):
             return desk_done.gone()
         try:
+            if press.act is Act.REOPEN:
+                return self.reopen(about[press.number].id, place)
             if press.act in OPENS_A_FORM:
                 opened = Opened(press.act, press.reply, press.number)
                 return self._forms.open(opened, about[press.number], place)
@@ -140,8 +142,7 @@ class Desk:
     def submit(self, filled: Filled) -> Reply | Form:
         """Do what a form asked for. A form that comes back says what is wrong in `problems`.
 
-        Where a platform cannot open a window after a window (Discord), it shows the problems
-        with a button that calls `reopen`.
+        Where a platform cannot open a window after a window (Discord), it shows `again`.
         """
         place, opened = filled.place, opened_from(filled.form)
         if refused := self._access.refusal(place, opened.act if opened else "form"):
@@ -169,6 +170,16 @@ class Desk:
             return self._forms.open(opened, item, place, typed)
         except _TOLD as error:
             return desk_done.not_done(error)
+
+    def again(self, form: Form, place: Place, key: str) -> Reply:
+        """Say what is wrong with what was filled in, with a button that reopens the form."""
+        return self._known.keep(
+            desk_done.again_reply(form),
+            place=place,
+            key=key,
+            buttons=UNDER_FORM,
+            about=[Item(Thing.FORM, form.id)],
+        )
 
     def editors(self, place: Place) -> Reply:
         """Say who edits here."""

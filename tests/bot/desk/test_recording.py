@@ -9,7 +9,7 @@ from bot.conversation.place import Filled
 from bot.form import Form
 from bot.reply import Act, Reply
 from knowledge.model import Claim
-from tests.bot.desk.working import EDITOR, MESSAGE, SPACE, Work, problems, values
+from tests.bot.desk.working import EDITOR, MEMBER, MESSAGE, SPACE, STRANGER, Work, problems, values
 from tests.builders import a_speaker, some_records
 
 DOME = "The dome leaks."
@@ -136,3 +136,23 @@ def test_a_message_is_forgotten_after_a_day(work: Work) -> None:
     assert "no longer" in late.headline
     work.message("Another.")
     assert len(work.store.conversations.find_values(f"desk {SPACE} ")) == 1
+
+
+def test_a_form_that_cannot_come_back_is_reopened_from_a_reply(work: Work) -> None:
+    form = work.form(work.message(), Act.RECORD_CLAIM)
+    wrong = work.refilled(form, text=DOME, said_on="Friday")
+    reply = work.desk.again(wrong, EDITOR, work.key())
+    assert "Nothing was saved yet" in reply.headline
+    assert [line.label for line in reply.sections[0].lines] == ["Said on"]
+    work.desk = work.restarted()
+    reopened = work.form(reply, Act.REOPEN)
+    assert (values(reopened)["said_on"], values(reopened)["text"]) == ("Friday", DOME)
+    work.filled(reopened, said_on="2024-05-31")
+    assert len(recorded(work)) == 1
+
+
+def test_only_an_editor_of_its_space_reopens_a_form(work: Work) -> None:
+    wrong = work.refilled(work.form(work.message(), Act.RECORD_CLAIM), text="")
+    reply = work.desk.again(wrong, EDITOR, work.key())
+    assert "not one of them" in work.shown(reply, Act.REOPEN, MEMBER).headline
+    assert "no longer at the desk" in work.shown(reply, Act.REOPEN, STRANGER).headline
