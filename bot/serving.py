@@ -8,9 +8,10 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.assembly import Parts, open_conversation, open_sealer
+from bot.assembly import Parts, open_conversation, open_desk, open_sealer
 from bot.conversation.place import asked_from
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.inbox.running import Inbox
 from bot.logs import said_of
 from bot.service import Health, Service
@@ -36,7 +37,8 @@ async def serve(
     stop = _stop_signal()
     conversation = open_conversation(parts, settings.serve)
     inbox = Inbox(parts.store.conversations, given_up=lambda kept: _keep(kept, conversation))
-    services, routes = _services(parts, settings, platforms, conversation, inbox)
+    desk = open_desk(parts.store)
+    services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
     running = [asyncio.create_task(chat.run()), asyncio.create_task(inbox.run())]
     if web := _web(settings.serve, routes, chat, inbox):
@@ -53,6 +55,7 @@ def _services(
     settings: Settings,
     platforms: Sequence[str],
     conversation: Conversation,
+    desk: Desk,
     inbox: Inbox,
 ) -> tuple[list[Service], list[RouteDef]]:
     """Return the services; the library of a platform that is not served is never loaded."""
@@ -69,7 +72,7 @@ def _services(
     if DISCORD in platforms:
         from bot.discord.service import DiscordService
 
-        services.append(DiscordService(settings.discord, conversation, inbox, kept))
+        services.append(DiscordService(settings.discord, conversation, desk, inbox, kept))
     return services, routes
 
 

@@ -38,9 +38,9 @@ class Answering:
 
     def serve(self, inbox: Inbox) -> None:
         """Do the jobs of `inbox` that are Discord's."""
-        inbox.serve(jobs.MESSAGE, partial(_patiently, self.message))
-        inbox.serve(jobs.COMMAND, partial(_patiently, self.command))
-        inbox.serve(jobs.PRESS, partial(_patiently, self.press))
+        inbox.serve(jobs.MESSAGE, patiently(self.message))
+        inbox.serve(jobs.COMMAND, patiently(self.command))
+        inbox.serve(jobs.PRESS, patiently(self.press))
 
     async def message(self, delivery: Delivery) -> None:
         """Answer a message where it was written."""
@@ -60,7 +60,7 @@ class Answering:
 
     async def command(self, delivery: Delivery) -> None:
         """Answer a command, for who typed it alone."""
-        await self._answer(delivery, self._thought_of(delivery))
+        await self.answer(delivery, self._thought_of(delivery))
 
     async def press(self, delivery: Delivery) -> None:
         """Do what a button says; what is shared is posted for all to see."""
@@ -69,7 +69,7 @@ class Answering:
         if press.act is Act.SHARE:
             await self._share(delivery, press, think)
         else:
-            await self._answer(delivery, think)
+            await self.answer(delivery, think)
 
     async def _with_thread(self, delivery: Delivery) -> Asked:
         """Return what was asked; a reply to a reply of ours goes on with that one's thread."""
@@ -120,7 +120,8 @@ class Answering:
                 }
                 return partial(calls[asks], asked_from(kept["asked"]))
 
-    async def _answer(self, delivery: Delivery, think: Callable[[], Reply]) -> None:
+    async def answer(self, delivery: Delivery, think: Callable[[], Reply]) -> None:
+        """Say what comes of `think` to whoever did something, and to nobody else."""
         way = way_from(delivery.payload)
         reply = await self._thought(delivery, way, think)
         await delivery.sending(delivery.mark_of(reply.id))
@@ -192,10 +193,14 @@ class Answering:
         await delivery.think(self.conversation.sent, reply.id, str(channel), sent)
 
 
-async def _patiently(work: Work, delivery: Delivery) -> None:
-    """Do the work; each time that Discord has to be waited for, wait twice as long."""
-    try:
-        await work(delivery)
-    except LaterError as error:
-        seconds = error.seconds * 2 ** min(delivery.job.attempts, _DOUBLED_TIMES)
-        raise LaterError(min(seconds, _LONGEST_PAUSE_SECONDS)) from error
+def patiently(work: Work) -> Work:
+    """Return work that waits twice as long each time that Discord has to be waited for."""
+
+    async def done(delivery: Delivery) -> None:
+        try:
+            await work(delivery)
+        except LaterError as error:
+            seconds = error.seconds * 2 ** min(delivery.job.attempts, _DOUBLED_TIMES)
+            raise LaterError(min(seconds, _LONGEST_PAUSE_SECONDS)) from error
+
+    return done

@@ -58,7 +58,7 @@ class Listening:
         if not is_addressed and not await self._may_overhear(text, place):
             return
         asked = Asked(text, place, jobs.message_key(message.id), is_addressed)
-        payload = {"asked": asdict(asked), "message": message.id, "reply_to": _reply_to(message)}
+        payload = {"asked": asdict(asked), "message": message.id, "reply_to": replied_to(message)}
         try:
             await self.inbox.keep(
                 asked.key,
@@ -80,7 +80,7 @@ class Listening:
         payload: dict[str, Any] = {"do": do.value, "place": asdict(place), "words": words}
         if do in _ASKS:
             payload["asked"] = asdict(Asked(words, place, key, is_private=True))
-        await self._keep(interaction, jobs.COMMAND, place, payload)
+        await self.keep(interaction, jobs.COMMAND, place, payload)
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
         """Keep what the context menu of a message asks: is any of it on record?"""
@@ -91,7 +91,7 @@ class Listening:
         """Keep a press of a button, or a choice from a menu."""
         place = place_of_interaction(interaction)
         press = Press(act, reply, number, place, jobs.interaction_key(interaction.id))
-        await self._keep(interaction, jobs.PRESS, place, {"press": asdict(press)})
+        await self.keep(interaction, jobs.PRESS, place, {"press": asdict(press)})
 
     async def suggest_sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Offer sources while somebody types."""
@@ -111,9 +111,10 @@ class Listening:
         if interaction.type is not discord.InteractionType.autocomplete:
             await self._say_sorry(way_of(interaction))
 
-    async def _keep(
+    async def keep(
         self, interaction: Interaction, kind: str, place: Place, payload: Mapping[str, Any]
     ) -> None:
+        """Write down what somebody did, and say that an answer will come."""
         key, way = jobs.interaction_key(interaction.id), way_of(interaction)
         with self.deferring.acknowledging(key):
             try:
@@ -171,7 +172,8 @@ def _is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
     )
 
 
-def _reply_to(message: discord.Message) -> int | None:
+def replied_to(message: discord.Message) -> int | None:
+    """Return the message that a message replies to."""
     reference = message.reference
     is_reply = reference is not None and reference.type is discord.MessageReferenceType.reply
     return reference.message_id if is_reply and reference else None

@@ -261,6 +261,8 @@ async def _callback(rest: Rest, match: re.Match[str], request: web.Request, body
     if rest.fake.now() - found.at > CALLBACK_SECONDS:
         raise RefusedError(404, UNKNOWN_INTERACTION, "Unknown interaction")
     data = body.get("data") or {}
+    if body["type"] == 9 and found.kind not in (2, 3):
+        rest.check(["a window cannot follow a window"], "interaction callback")
     found.acknowledge(body, rest.fake.now())
     if body["type"] in (4, 5):
         flags = data.get("flags", 0) | (1 << 7 if body["type"] == 5 else 0)

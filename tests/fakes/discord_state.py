@@ -29,12 +29,14 @@ from tests.fakes.discord_payloads import (
     Person,
     a_guild,
     a_member,
+    a_text_channel,
     snowflake,
 )
 from tests.fakes.discord_rest import Fault, Rest
 
 T = TypeVar("T")
 _PATIENCE_SECONDS = 10.0
+_MODAL = 9
 
 
 @dataclass
@@ -57,6 +59,12 @@ class Interaction:
 
     def acknowledge(self, body: JSON, at: float) -> None:
         self.acknowledgement, self.acknowledged_at = body, at
+
+    @property
+    def modal(self) -> JSON | None:
+        """The window that was opened, if one was."""
+        body = self.acknowledgement or {}
+        return body["data"] if body.get("type") == _MODAL else None
 
     @property
     def is_private(self) -> bool:
@@ -194,6 +202,11 @@ class State:
             "global": is_global,
         }
         return self.fail(method, path, 429, body, **fields)
+
+    def add_guild(self, guild: str, channel: str) -> None:
+        """Have the bot in another server, too."""
+        self.channels[channel] = guild
+        self.guilds.append(a_guild(guild, (a_text_channel(channel, "elsewhere", guild),)))
 
     # Messages
 
