@@ -38,6 +38,12 @@ _COMMANDS: Mapping[str, tuple[Line, ...]] = {
             "everybody’s.",
         ),
     ),
+    "desk": (
+        Line("/desk", "For editors: what waits for them."),
+        Line("/desk words", "Opens the record of that id, or lists claims with such words."),
+        Line("/desk history id", "Shows how a record came to be what it is, to be undone."),
+        Line("/desk editors", "Says who edits here, and how that is set."),
+    ),
     "gainsay": (
         Line("/gainsay here", "Says when Gainsay speaks in this channel."),
         *(Line(f"/gainsay here {mode}", words) for mode, words in MODES.items()),
@@ -50,6 +56,7 @@ _HEADLINES: Mapping[str, str] = {
     "source": "/source looks stored sources up.",
     "speaker": "/speaker looks up who said what.",
     "gaps": "/gaps lists claims that nobody is recorded as answering.",
+    "desk": "/desk is where editors work: what waits, and what is on record.",
     "gainsay": "/gainsay sets when Gainsay speaks here, and deletes what is kept about you.",
 }
 _SHOWN_CHARACTERS = 60
@@ -66,6 +73,7 @@ def help_reply(about: str, examples: Sequence[str]) -> Reply:
         Section("Ask", _ASKING),
         *_for_example(examples),
         _LOOKING_UP,
+        _EDITING,
         Section("Set up", (_SETTING,)),
         _PRIVACY,
     )
@@ -84,6 +92,13 @@ _SETTING = Line(
     "/gainsay here",
     "Says when Gainsay speaks in this channel, and how to set that: never, when it is mentioned, "
     "or also unasked where it is very sure.",
+)
+_EDITING = Section(
+    "For editors",
+    (
+        Line("/desk", "Shows what waits, and opens what is on record, to be put right."),
+        Line("Record this message", "In a message’s menu: makes a claim or a response of it."),
+    ),
 )
 _QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
 _PRIVACY = Section(
