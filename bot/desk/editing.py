@@ -174,6 +174,10 @@ class Desk:
         """Say who edits here."""
         return self._access.refusal(place, "editors") or self._access.editors(place)
 
+    def named_editors(self, space: str) -> tuple[str, ...]:
+        """Return how the editors of a space are named: a platform may have to ask who is meant."""
+        return tuple(self._known.desk.editors(space))
+
     def set_editors(self, editors: Collection[str], place: Place) -> Reply:
         """Say from now on who edits here: "user:U1", "group:S1", "role:42". Only owners may."""
         return self._access.set_editors(tuple(editors), place)
