@@ -5,6 +5,7 @@ Each function returns complaints, one line each; none means that Slack takes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -204,6 +205,9 @@ def _run(run: Json) -> Iterator[str]:
                 yield "link elsewhere than http"
             if len(each["url"]) > 3000:
                 yield "url over 3000"
+        elif each.get("type") == "user":
+            if not re.fullmatch(r"[UW][A-Z0-9]+", each.get("user_id", "")):
+                yield "a call of nobody"
         else:
             yield f"rich text element {each.get('type')!r}"
 
