@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from knowledge.answer import Answer, Match
 from knowledge.errors import NotFoundError
@@ -39,6 +40,12 @@ class Recorded:
     claim: Claim
     responses: tuple[Response, ...]
     reviews: tuple[Review, ...] = ()
+
+    @property
+    def open_since(self) -> date | None:
+        """When the claim was said; else when the first source that has it came out."""
+        days = [quote.source.published_on for quote in self.claim.quotes]
+        return self.claim.said_on or min((on for on in days if on), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class SpeakerFound:
 class Gaps:
     """Claims with no response at all: said by the parties asked for, and naming them.
 
+    Those that have been open longest come first, and last those of which that is not known.
     Without parties `said` holds all of them.
     """
 
@@ -184,7 +192,8 @@ def find_gaps(
     """Return the claims that nothing answers, not even a silence that a source reports."""
     if not parties:
         every = store.unanswered(limit=_READ, space=space)
-        return Gaps(_recorded(store, every[:LISTED], space), is_cut=len(every) > LISTED)
+        found = _oldest_first(_recorded(store, every[:LISTED], space))
+        return Gaps(found, is_cut=len(every) > LISTED)
     names = names or _names_in(store, space)
     asked = frozenset(party.id for party in parties)
     said = store.unanswered(names.speaking_for(asked), limit=_READ, space=space)
@@ -195,8 +204,12 @@ def find_gaps(
         if not each.responses
         if asked & names.mentioned(_text_of(each.claim))
     ]
-    listed = _recorded(store, said[:LISTED], space)
-    return Gaps(listed, tuple(naming), is_cut or len(said) > LISTED)
+    listed = _oldest_first(_recorded(store, said[:LISTED], space))
+    return Gaps(listed, _oldest_first(naming), is_cut or len(said) > LISTED)
+
+
+def _oldest_first(gaps: Iterable[Recorded]) -> tuple[Recorded, ...]:
+    return tuple(sorted(gaps, key=lambda each: each.open_since or date.max))
 
 
 def _unanswered_about(

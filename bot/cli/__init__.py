@@ -6,6 +6,7 @@ records   source, speaker, gaps    look records up
 upkeep    load, verify             what comes into the store, and whether it holds
 review    review                   what waits for editors, and what they do with it
 history   history                  what was changed, and undone
+draft     draft                    what does an article say that somebody claimed or denied?
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -34,6 +35,7 @@ from bot.cli.outcomes import Commands
         "verify": "bot.cli.upkeep",
         "review": "bot.cli.review",
         "history": "bot.cli.history",
+        "draft": "bot.cli.draft",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",

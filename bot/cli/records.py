@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from bot.settings import read_settings
 from bot.terminal.progress import shown_progress
 
 if TYPE_CHECKING:
-    from knowledge.lookups import SourceFound, SpeakerFound
+    from knowledge.lookups import Recorded, SourceFound, SpeakerFound
     from knowledge.model import Speaker
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one record a line.")
@@ -109,7 +110,8 @@ def speaker(name: tuple[str, ...], as_json: bool) -> None:
 def gaps(party: tuple[str, ...], as_json: bool) -> None:
     """Show the claims that have no recorded response, not even a reported silence.
 
-    With PARTY, those that it made and those that name it. Exits with 1 if there is none.
+    With PARTY, those that it made and those that name it; without, party by party. Oldest
+    first: by the day on which it was said, or its source came out. Exits with 1 if there is none.
     """
     from bot.assembly import open_parts
     from bot.conversation.looking_up import noted
@@ -119,7 +121,7 @@ def gaps(party: tuple[str, ...], as_json: bool) -> None:
     from knowledge.matching.lexicon import load_lexicon
     from knowledge.matching.names import index_names
 
-    asked = " ".join(party).strip()
+    asked, today = " ".join(party).strip(), datetime.now(UTC).date()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         store = parts.store
         names = index_names(store.list_speakers(), load_lexicon())
@@ -129,11 +131,19 @@ def gaps(party: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         for each in recorded:
             claim = claim_as_json(each.claim, each.responses, names.speakers, each.reviews)
-            print_json(claim | {"knowledge_version": version})
+            print_json(claim | _age_as_json(each, today) | {"knowledge_version": version})
     else:
-        reply = gaps_reply(asked, read, found, names.speakers, version)
+        reply = gaps_reply(asked, read, found, names.speakers, version, today=today)
         print_reply(noted(reply, is_cut=read.is_cut or found.is_cut))
     finish(ExitCode.DONE if recorded else ExitCode.NOTHING)
+
+
+def _age_as_json(recorded: Recorded, today: date) -> dict[str, Any]:
+    since = recorded.open_since
+    return {
+        "open_since": since.isoformat() if since else None,
+        "days_open": (today - since).days if since else None,
+    }
 
 
 def _source_as_json(found: SourceFound, speakers: Mapping[str, Speaker]) -> dict[str, Any]:

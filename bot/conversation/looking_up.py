@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 
 from bot.conversation.known import Known, id_of
@@ -107,7 +108,9 @@ class LookingUp:
     def _gaps(self, text: str, space: str) -> Reply:
         store, names = self.known.store, self.known.names(space)
         read, gaps = look_gaps_up(text, store, names, space=space)
-        reply = gaps_reply(text, read, gaps, names.speakers, store.knowledge_version())
+        version = store.knowledge_version()
+        today = datetime.fromtimestamp(self.known.clock(), UTC).date()
+        reply = gaps_reply(text, read, gaps, names.speakers, version, today=today)
         return noted(reply, is_cut=read.is_cut or gaps.is_cut)
 
 

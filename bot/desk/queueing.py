@@ -8,10 +8,12 @@ from bot.conversation.place import Place
 from bot.desk.items import Item, Thing, item_of_wrong
 from bot.desk.known import Known
 from bot.phrases import desk as words
-from bot.phrases.desk import Waiting
+from bot.phrases.desk import COUNTED, Waiting
 from bot.phrases.desk_buttons import under_queue
 from bot.reply import Reply
 from knowledge.store.desk_port import DraftKind
+
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,14 @@ class Queueing:
 
     known: Known
 
-    def waiting(self, space: str) -> Waiting:
-        """Return all that waits for the editors of `space`."""
-        desk = self.known.desk
+    def waiting(self, space: str, *, most: int | None = COUNTED) -> Waiting:
+        """Return what waits for the editors of `space`, at most so many things of each kind."""
+        desk, now = self.known.desk, self.known.clock()
         return Waiting(
-            drafts=desk.list_drafts(space=space, kinds=(DraftKind.RECORDS,)),
-            questions=desk.unanswered_questions(space=space, now=self.known.clock()),
-            wrongs=desk.wrong_matches(space=space),
-            duplicates=desk.list_drafts(space=space, kinds=(DraftKind.SAME_CLAIM,)),
+            drafts=desk.list_drafts(space=space, kinds=(DraftKind.RECORDS,), limit=most),
+            questions=desk.unanswered_questions(space=space, now=now, limit=most),
+            wrongs=desk.wrong_matches(space=space, limit=most),
+            duplicates=desk.list_drafts(space=space, kinds=(DraftKind.SAME_CLAIM,), limit=most),
         )
 
     def queue(self, place: Place, key: str) -> Reply:
@@ -41,7 +43,8 @@ class Queueing:
 
     def next(self, item: Item, space: str) -> Item | None:
         """Return what waits after `item` among its kind; after the last comes the first."""
-        for of_kind in all_items(self.waiting(space)):
+        # Work goes from the first on: what comes much later need not be read for it.
+        for of_kind in all_items(self.waiting(space, most=_NEAR)):
             if item in of_kind:
                 at = (of_kind.index(item) + 1) % len(of_kind)
                 return of_kind[at] if of_kind[at] != item else None

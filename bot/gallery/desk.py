@@ -33,7 +33,14 @@ _DOUBT = "“He” may be somebody else than John Kirby."
 
 def desk_replies(shelf: Shelf) -> Mapping[str, Reply]:
     """Return one reply of each kind that editors see."""
-    return {**_queue(shelf), **_drafts(shelf), **_questions(shelf), **_records(shelf), **_said()}
+    return {
+        **_queue(shelf),
+        **_drafts(shelf),
+        **_questions(shelf),
+        **_records(shelf),
+        **_unusable(),
+        **_said(),
+    }
 
 
 def desk_windows(shelf: Shelf) -> Mapping[str, Form]:
@@ -85,6 +92,11 @@ def _drafts(shelf: Shelf) -> Mapping[str, Reply]:
             desk_buttons.under_duplicate(has_next=False),
         ),
     }
+
+
+def _unusable() -> Mapping[str, Reply]:
+    reply = desk_pages.unusable_reply(MARKUP, "one of the two claims is not shown any more")
+    return _kept("desk-unusable", reply, desk_buttons.under_unusable(has_next=False))
 
 
 def _questions(shelf: Shelf) -> Mapping[str, Reply]:

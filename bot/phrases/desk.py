@@ -13,6 +13,8 @@ from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
 
 _SHOWN_CHARACTERS = 150
 _SHOWN = 5
+COUNTED = 500
+"""So much of each kind is counted: a draft has its whole source with it."""
 _DIGITS = 16
 
 
@@ -133,13 +135,20 @@ NOTHING_WAITS = "Nothing waits at the desk."
 
 
 def _how_much(waiting: Waiting) -> str:
-    parts = [
-        *([count(len(waiting.drafts), "draft")] if waiting.drafts else []),
-        *([count(len(waiting.questions), "unanswered question")] if waiting.questions else []),
-        *([_wrongs(len(waiting.wrongs))] if waiting.wrongs else []),
-        *([count(len(waiting.duplicates), "possible duplicate")] if waiting.duplicates else []),
-    ]
+    kinds = (
+        (waiting.drafts, "draft", "drafts"),
+        (waiting.questions, "unanswered question", "unanswered questions"),
+        (waiting.wrongs, "wrong match", "wrong matches"),
+        (waiting.duplicates, "possible duplicate", "possible duplicates"),
+    )
+    parts = [_how_many(len(things), one, several) for things, one, several in kinds if things]
     return f"{listed(parts)} {'waits' if waiting.total == 1 else 'wait'} at the desk."
+
+
+def _how_many(number: int, one: str, several: str) -> str:
+    if number == 1:
+        return f"1 {one}"
+    return f"{COUNTED} or more {several}" if number == COUNTED else f"{number:,} {several}"
 
 
 def _named(section: Section) -> Section:
@@ -198,10 +207,6 @@ def wrong_name(wrong: WrongMatch) -> str:
     """Return what a report is called: a hash of the question, and the claim."""
     digest = hashlib.sha256(wrong.text.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{digest[:_DIGITS]}:{wrong.claim}"
-
-
-def _wrongs(number: int) -> str:
-    return "1 wrong match" if number == 1 else f"{number:,} wrong matches"
 
 
 # A message

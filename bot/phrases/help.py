@@ -38,17 +38,21 @@ _COMMANDS: Mapping[str, tuple[Line, ...]] = {
             "everybody’s.",
         ),
     ),
-    "desk": (
-        Line("/desk", "For editors: what waits for them."),
-        Line("/desk words", "Opens the record of that id, or lists claims with such words."),
-        Line("/desk history id", "Shows how a record came to be what it is, to be undone."),
-        Line("/desk editors", "Says who edits here, and how that is set."),
-    ),
     "gainsay": (
         Line("/gainsay here", "Says when Gainsay speaks in this channel."),
         *(Line(f"/gainsay here {mode}", words) for mode, words in MODES.items()),
         Line("/gainsay forget me", "Deletes what is kept about you here."),
         Line("/gainsay help", "Shows all that Gainsay can do."),
+    ),
+    "desk": (
+        Line("/desk", "Shows what waits: drafts, unanswered questions, wrong matches, duplicates."),
+        Line("/desk words", "Opens a record by its id, or finds claims by words of them."),
+        Line("/desk history id", "Shows who changed a record, when and why, and undoes it."),
+        Line("/desk editors", "Shows who edits here; whoever looks after this place can set it."),
+        Line(
+            "Record this message",
+            "In a message’s menu: keeps what it says as a claim, or as a response to one.",
+        ),
     ),
 }
 _HEADLINES: Mapping[str, str] = {
@@ -56,8 +60,8 @@ _HEADLINES: Mapping[str, str] = {
     "source": "/source looks stored sources up.",
     "speaker": "/speaker looks up who said what.",
     "gaps": "/gaps lists claims that nobody is recorded as answering.",
-    "desk": "/desk is where editors work: what waits, and what is on record.",
     "gainsay": "/gainsay sets when Gainsay speaks here, and deletes what is kept about you.",
+    "desk": "/desk is where the editors of this place work.",
 }
 _SHOWN_CHARACTERS = 60
 TOPICS = tuple(_COMMANDS)
@@ -73,8 +77,8 @@ def help_reply(about: str, examples: Sequence[str]) -> Reply:
         Section("Ask", _ASKING),
         *_for_example(examples),
         _LOOKING_UP,
-        _EDITING,
         Section("Set up", (_SETTING,)),
+        Section("For editors", _EDITING),
         _PRIVACY,
     )
     return Reply(ABOUT, (_NO_VERDICT,), sections=sections)
@@ -93,12 +97,9 @@ _SETTING = Line(
     "Says when Gainsay speaks in this channel, and how to set that: never, when it is mentioned, "
     "or also unasked where it is very sure.",
 )
-_EDITING = Section(
-    "For editors",
-    (
-        Line("/desk", "Shows what waits, and opens what is on record, to be put right."),
-        Line("Record this message", "In a message’s menu: makes a claim or a response of it."),
-    ),
+_EDITING = (
+    Line("/desk", "Shows what waits, and what is on record, to be corrected."),
+    _COMMANDS["desk"][-1],
 )
 _QUESTIONS_KEPT = "Questions are kept for 30 days, without your name."
 _PRIVACY = Section(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from bot.phrases.answers import version
 from bot.phrases.cards import carriers, said_by
+from bot.phrases.gaps import gap_sections
 from bot.phrases.places import source_name
 from bot.phrases.stances import summary, with_role
 from bot.phrases.wording import count, day, listed, lower_first, marked, upper_first
@@ -78,9 +80,18 @@ def all_speakers_reply(
 
 
 def gaps_reply(
-    asked: str, read: PartiesRead, gaps: Gaps, speakers: Speakers, knowledge_version: str
+    asked: str,
+    read: PartiesRead,
+    gaps: Gaps,
+    speakers: Speakers,
+    knowledge_version: str,
+    *,
+    today: date,
 ) -> Reply:
-    """Return what is said of claims without a response; `asked` is empty for everybody's."""
+    """Return what is said of claims without a response; `asked` is empty for everybody's.
+
+    How old each is counts until `today`.
+    """
     footer = version(knowledge_version)
     if asked and not read.speakers:
         everybody = ("Without a name, everybody’s claims are looked through.",)
@@ -93,24 +104,8 @@ def gaps_reply(
     else:
         has = "has" if total == 1 else "have"
         headline = f"{count(total, 'claim')}{about} {has} no response recorded."
-    sections = tuple(
-        Section(title, listed=tuple(_by(each, speakers) for each in recorded))
-        for title, recorded in (
-            (f"Claims naming {parties}", gaps.naming),
-            (_gaps_title(read, gaps), gaps.said),
-        )
-        if recorded
-    )
+    sections = gap_sections(read, gaps, speakers, today)
     return Reply(headline, _read_notes(read), sections=sections, footer=footer)
-
-
-def _gaps_title(read: PartiesRead, gaps: Gaps) -> str:
-    if not read.speakers:
-        return "Claims"
-    parties = {party.id for party in read.speakers}
-    by_others = any(not parties & set(each.claim.said_by) for each in gaps.said)
-    named = listed(party.name for party in read.speakers)
-    return f"Claims by {named}" + (", or by those who speak for it" if by_others else "")
 
 
 def _source(found: SourceFound, speakers: Speakers) -> Section:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,31 @@ def test_gaps_of_a_party_are_claims_by_it_and_claims_naming_it(
     gaps = find_gaps((britain,), store)
     assert [each.claim.id for each in gaps.said] == list(WOODWARD)
     assert [each.claim.id for each in gaps.naming] == ["letters-sent-jointly-and-apart"]
+
+
+def test_gaps_are_listed_oldest_first_and_last_those_without_a_day(tmp_path: Path) -> None:
+    opened = open_sqlite_store(tmp_path / "days.sqlite")
+    dated = a_quote(source=a_source("dated", published_on=date(2024, 5, 1)))
+    opened.add(
+        some_records(
+            claims=[
+                a_claim("undated"),
+                a_claim("by-its-source", quotes=(dated,)),
+                a_claim("said-before", quotes=(dated,), said_on=date(2024, 4, 1)),
+                a_claim("said-later", quotes=(dated,), said_on=date(2024, 6, 1)),
+            ]
+        )
+    )
+    said = find_gaps((), opened).said
+    assert [each.claim.id for each in said] == [
+        "said-before",
+        "by-its-source",
+        "said-later",
+        "undated",
+    ]
+    assert [gap.open_since for gap in said][:2] == [date(2024, 4, 1), date(2024, 5, 1)]
+    assert find_gaps((a_speaker(),), opened).said == said
+    opened.close()
 
 
 # Where very much is on record

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.desk.items import Item, Thing
 from bot.form import Form
+from bot.phrases.desk import COUNTED, Waiting, queue_reply
 from bot.reply import Act, Reply
 from knowledge.model import Claim, Response
 from knowledge.vocabulary import Stance, State
@@ -43,6 +44,15 @@ def test_the_next_draft_is_one_press_away_and_buttons_work_after_a_restart(work:
     second = work.shown(first, Act.OPEN)
     assert ("One" in first.headline, "Two" in second.headline) == (True, True)
     assert "Two" in work.shown(work.shown(first, Act.PUBLISH), Act.OPEN).headline
+
+
+def test_of_very_much_that_waits_only_so_much_is_counted(work: Work) -> None:
+    for number in range(3):
+        work.draft(a_claim(f"new-{number}", space=SPACE), id=f"draft-{number}")
+    assert work.desk.queueing.waiting(SPACE, most=2).total == 2
+    drafts = (work.store.desk.list_drafts(space=SPACE)[0],) * COUNTED
+    headline = queue_reply(Waiting(drafts=drafts)).headline
+    assert headline == "500 or more drafts wait at the desk."
 
 
 # Drafts

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.bot.shown import an_answer, plain
 
 Compare = Callable[[str, str], None]
 VERSION = "0123456789ab"
+TODAY = date(2024, 6, 1)
 
 
 @pytest.mark.parametrize(
@@ -86,14 +88,14 @@ def test_gaps_read_like_this(
     gaps = find_gaps(read.speakers, store) if read.speakers or not asked else Gaps(())
     speakers = {speaker.id: speaker for speaker in store.list_speakers()}
     store.close()
-    same_as_snapshot(name, plain(gaps_reply(asked, read, gaps, speakers, VERSION)))
+    same_as_snapshot(name, plain(gaps_reply(asked, read, gaps, speakers, VERSION, today=TODAY)))
 
 
 def test_an_empty_store_still_gets_a_sentence() -> None:
     replies = [
         sources_reply("", (), {}, VERSION),
         all_speakers_reply((), {}, VERSION),
-        gaps_reply("", PartiesRead(()), Gaps(()), {}, VERSION),
+        gaps_reply("", PartiesRead(()), Gaps(()), {}, VERSION, today=TODAY),
     ]
     assert [reply.headline for reply in replies if isinstance(reply, Reply)] == [
         "0 sources are stored.",
