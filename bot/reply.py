@@ -19,13 +19,15 @@ class Line:
     """Something about a record: what it is, the words for it, and where more of it stands.
 
     Where a person of the platform did it, `person` is the platform's id of them, and `text`
-    begins with it: a platform may show them there as it calls them, without a ping.
+    begins with it: a platform may show them there as it calls them, without a ping. `group` is
+    the same for a group or role.
     """
 
     label: str
     text: str
     url: str | None = None
     person: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ async def serve(
     asyncio.get_running_loop().set_exception_handler(_log_place)
     stop = _stop_signal()
     conversation = open_conversation(parts, settings.serve)
-    desk = open_desk(parts.store)
     inbox = Inbox(parts.store.conversations, given_up=lambda kept: _keep(kept, conversation))
+    desk = open_desk(parts.store)
     services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
     running = [asyncio.create_task(chat.run()), asyncio.create_task(inbox.run())]

@@ -72,7 +72,9 @@ _EDITORS = {"user": "person", "group": "user group", "role": "role"}
 
 def _editor(name: str) -> Line:
     kind, _, id_ = name.partition(":")
-    return Line(upper_first(_EDITORS.get(kind, kind)), id_, person=id_ if kind == "user" else "")
+    is_person = kind == "user"
+    shown_as = {"person": id_} if is_person else {"group": id_}
+    return Line(upper_first(_EDITORS.get(kind, kind)), id_, **shown_as)
 
 
 def _counted(editors: Sequence[str]) -> str:
@@ -95,7 +97,7 @@ def no_editors_named() -> Reply:
     """Say that what was typed names nobody."""
     return _private(
         "That names nobody, so nothing was changed.",
-        "Mention people or user groups, or write their ids: “/desk editors @name @group”. "
+        "Mention people, user groups or roles, or write their ids: “/desk editors @name @group”. "
         "“/desk editors nobody” leaves the desk to whoever looks after this place.",
     )
 

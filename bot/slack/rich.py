@@ -18,7 +18,7 @@ from bot.slack.escaping import cut, is_link, plain, size
 Block = dict[str, Any]
 """A block, or an element of one, as JSON."""
 
-_PERSON = re.compile(r"[UW][A-Z0-9]+")
+_PERSON, _GROUP = re.compile(r"[UW][A-Z0-9]+"), re.compile(r"S[A-Z0-9]+")
 _NAME = 80
 
 
@@ -55,14 +55,16 @@ def link(address: str) -> Words | None:
     return Words({"type": "link", "url": address, "text": site}, size(site))
 
 
-def person(id_: str) -> Words | None:
-    """Return somebody as Slack shows them there; None if that is no id of Slack's.
+def named(id_: str) -> Words | None:
+    """Return a person or user group as Slack calls them; None if that is no id of Slack's.
 
     Only for what one person sees: elsewhere it would call them.
     """
-    if not _PERSON.fullmatch(id_):
-        return None
-    return Words({"type": "user", "user_id": id_}, _NAME)
+    if _PERSON.fullmatch(id_):
+        return Words({"type": "user", "user_id": id_}, _NAME)
+    return (
+        Words({"type": "usergroup", "usergroup_id": id_}, _NAME) if _GROUP.fullmatch(id_) else None
+    )
 
 
 def line(*parts: Words | None) -> Piece:

@@ -208,6 +208,9 @@ def _run(run: Json) -> Iterator[str]:
         elif each.get("type") == "user":
             if not re.fullmatch(r"[UW][A-Z0-9]+", each.get("user_id", "")):
                 yield "a call of nobody"
+        elif each.get("type") == "usergroup":
+            if not re.fullmatch(r"S[A-Z0-9]+", each.get("usergroup_id", "")):
+                yield "a call of no group"
         else:
             yield f"rich text element {each.get('type')!r}"
 
