@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from bot.conversation.place import Asked, Filled, Pointed, Press
 from bot.desk.editing import Desk
-from bot.form import Form
+from bot.form import Form, Option
 from bot.phrases import desk as words
 from bot.reply import Reply
 from bot.slack.accounts import Workspace
+from bot.slack.desk_deliveries import Typing
 from bot.slack.editors import Editors
 
 _Wish = TypeVar("_Wish", Asked, Press, Filled, Pointed)
@@ -43,6 +45,12 @@ class AtDesk:
         if isinstance(done, Reply) and not self.desk.may_edit(place):
             return await self._explained(workspace, named, done)
         return done
+
+    async def suggest(self, workspace: Workspace, typing: Typing) -> Sequence[Option]:
+        """Return the claims that may be meant by what somebody types."""
+        named = self.desk.named_editors(workspace.space)
+        place = await self.editors.placed(workspace, typing.place, named)
+        return await asyncio.to_thread(self.desk.claims_like, typing.typed, typing.form, place)
 
     async def set_editors(
         self, workspace: Workspace, named: tuple[str, ...], asked: Asked

@@ -42,6 +42,15 @@ class Message:
     way: Way
 
 
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What somebody has typed so far in a window, to find a claim."""
+
+    typed: str
+    form: str
+    place: Place
+
+
 def read_desk(body: Body, workspace: Workspace) -> Arrived:
     """Return what `/desk` asks, and which people and groups it names."""
     channel, person, text = body["channel_id"], body["user_id"], body.get("text") or ""
@@ -100,6 +109,13 @@ def read_filled(body: Body, workspace: Workspace) -> Arrived | None:
     filled = Filled(form, values_of(view, remembered.get("long") or ()), place, again)
     payload = {"filled": asdict(filled), "way": asdict(way), "inputs": inputs_of(view)}
     return Arrived(trigger_key(body), FILLED, workspace, payload, _WINDOW_SECONDS)
+
+
+def read_typing(body: Body, workspace: Workspace) -> Typing:
+    """Return what somebody types to find a claim."""
+    remembered = remembered_in(body.get("view") or {})
+    place = Place(workspace.space, remembered.get("channel", ""), "", body["user"]["id"])
+    return Typing(typed(body.get("value") or ""), remembered.get("form", ""), place)
 
 
 def remembering_form(way: Way) -> dict[str, str]:

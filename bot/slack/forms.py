@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.form import Field, FieldKind, Form
+from bot.form import Field, FieldKind, Form, Option
+from bot.phrases.desk_forms import CLAIM, WORDS
 from bot.safe import safe
 from bot.slack import limits
 from bot.slack.escaping import plain_line
@@ -21,6 +22,7 @@ from bot.slack.widgets import plain_text
 FORM = "gainsay:form"
 """The `callback_id` of every window that is filled in."""
 CANCEL = "Cancel"
+SEARCH = "Words of a claim, or its id"
 _NOTE, _WHY = 1_000, 300
 _DIGITS = 8
 _LONG = "#"
@@ -39,8 +41,13 @@ def render_form(form: Form, remembers: Mapping[str, str]) -> Block:
         "submit": plain_text(form.submit, limits.VIEW_TITLE),
         "close": plain_text(CANCEL, limits.VIEW_TITLE),
         "private_metadata": json.dumps(kept),
-        "blocks": [*_notes(form), *(_input(field, long) for field in form.fields)],
+        "blocks": [*_notes(form), *(_input(field, form, long) for field in form.fields)],
     }
+
+
+def render_options(options: Sequence[Option]) -> list[Block]:
+    """Return what can be chosen; what Slack takes in no option is left out."""
+    return [_option(each, each.value) for each in options if _fits(each.value)]
 
 
 def errors_of(form: Form) -> dict[str, str]:
@@ -88,17 +95,37 @@ def _notes(form: Form) -> list[Block]:
     return packed([*note, *wrong])
 
 
-def _input(field: Field, long: Sequence[str]) -> Block:
+def _input(field: Field, form: Form, long: Sequence[str]) -> Block:
     block: Block = {
         "type": "input",
         "block_id": _block_id(field),
         "label": plain_text(field.label, limits.INPUT_LABEL),
         "optional": not field.is_required,
-        "element": _choice(field, long) if field.choices else _text(field),
+        "element": _element(field, form, long),
     }
     if field.hint:
         block["hint"] = plain_text(field.hint, limits.INPUT_LABEL)
     return block
+
+
+def _element(field: Field, form: Form, long: Sequence[str]) -> Block:
+    if field.id == CLAIM and all(other.id != WORDS for other in form.fields):
+        return _search(field)
+    return _choice(field, long) if field.choices else _text(field)
+
+
+def _search(field: Field) -> Block:
+    """Return a choice among all claims on record; those that are likely come first."""
+    element: Block = {
+        "type": "external_select",
+        "action_id": field.id,
+        "placeholder": plain_text(SEARCH, limits.PLACEHOLDER),
+        "min_query_length": 0,
+    }
+    chosen = [option for option in field.choices if option.value == field.value]
+    if chosen and _fits(field.value):
+        element["initial_option"] = _option(chosen[0], field.value)
+    return element
 
 
 def _text(field: Field) -> Block:
@@ -120,12 +147,9 @@ def _text(field: Field) -> Block:
 
 def _choice(field: Field, long: Sequence[str]) -> Block:
     options = {
-        option.value: {
-            "text": plain_text(plain_line(option.label), limits.OPTION_TEXT),
-            "value": _value(option.value, long),
-        }
+        option.value: _option(option, _value(option.value, long))
         for option in field.choices
-        if len(option.value) <= limits.OPTION_VALUE or option.value in long
+        if _fits(option.value) or option.value in long
     }
     element: Block = {
         "type": "static_select",
@@ -135,6 +159,14 @@ def _choice(field: Field, long: Sequence[str]) -> Block:
     if field.value in options:
         element["initial_option"] = options[field.value]
     return element
+
+
+def _option(option: Option, value: str) -> Block:
+    return {"text": plain_text(plain_line(option.label), limits.OPTION_TEXT), "value": value}
+
+
+def _fits(value: str) -> bool:
+    return 0 < len(value) <= limits.OPTION_VALUE
 
 
 def _block_id(field: Field) -> str:
@@ -152,7 +184,7 @@ def _long_values(form: Form) -> tuple[str, ...]:
 
 def _too_long(form: Form) -> Iterator[str]:
     for field in form.fields:
-        yield from (o.value for o in field.choices if len(o.value) > limits.OPTION_VALUE)
+        yield from (option.value for option in field.choices if not _fits(option.value))
 
 
 def _first(values: Iterator[str], characters: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,8 +22,10 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from bot.conversation.place import asked_from, press_from
 from bot.conversation.talking import Conversation
+from bot.form import Option
 from bot.logs import said_of
 from bot.phrases.desk import being_done, sorry
+from bot.phrases.desk_forms import CLAIM
 from bot.reply import OPENS_A_FORM
 from bot.slack.awaited import Awaited
 from bot.slack.deliveries import (
@@ -46,10 +48,11 @@ from bot.slack.desk_deliveries import (
     read_desk,
     read_filled,
     read_pointed,
+    read_typing,
 )
 from bot.slack.direct import DirectThreads
-from bot.slack.forms import FORM, wrong_below
-from bot.slack.opening import Opening
+from bot.slack.forms import FORM, render_options, wrong_below
+from bot.slack.opening import WITHIN_SECONDS, Opening
 from bot.slack.render import render
 from bot.slack.views import render_modal
 from bot.slack.widgets import ACTION
@@ -97,6 +100,7 @@ class Listening:
         app.command(f"/{DESK_COMMAND}")(self._command)
         app.shortcut({"type": "message_action", "callback_id": RECORD_SHORTCUT})(self._record)
         app.view(FORM)(self._filled)
+        app.options(CLAIM)(self._typing)
         app.action(re.compile(f"{ACTION}:"))(self._press)
         app.event(_ANYTHING)(self._nothing)
         for catch_all in (app.command, app.shortcut, app.action, app.view, app.options):
@@ -167,6 +171,17 @@ class Listening:
             answer = await self.awaited.wait(arrived.key)
             moment = {"response_action": "update", "view": render_modal(being_done())}
             await ack(**(moment if answer is None else answer))
+
+    async def _typing(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Offer claims to somebody who types; what fails offers none."""
+        workspace = workspace_of(body, context)
+        found: Sequence[Option] = ()
+        try:
+            async with asyncio.timeout(WITHIN_SECONDS):
+                found = await self.opening.at_desk.suggest(workspace, read_typing(body, workspace))
+        except Exception as error:  # the outermost place where a person waits
+            _log.warning("no claims could be offered: %s", said_of(error))
+        await ack(options=render_options(found))
 
     async def _nothing(self, ack: AsyncAck) -> None:
         await ack()

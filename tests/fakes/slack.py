@@ -30,6 +30,7 @@ from urllib.parse import parse_qsl, urlencode
 from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.slack_api import Api
+from tests.fakes.slack_blocks import wrong_with_options
 from tests.fakes.slack_payloads import (
     ADMIN,
     ANN,
@@ -182,6 +183,15 @@ class FakeSlack:
         if answer.get("response_action") == "update":
             self.views.append({**answer["view"], "id": view["id"], "method": "view_submission"})
         return answer
+
+    async def suggest(
+        self, view: Json, name: str, typed: str = "", *, user: str = ANN
+    ) -> list[str]:
+        """Type into a menu that asks what it may offer; return the values of what it offers."""
+        ack = await self.by_socket(self.payloads.suggestion(view, name, typed, user=user))
+        options = (await ack.wait()).get("options", [])
+        self.complaints += wrong_with_options(options)
+        return [option["value"] for option in options]
 
     # What was posted
 

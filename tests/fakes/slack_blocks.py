@@ -227,6 +227,8 @@ def _input(block: Json, surface: str) -> Iterator[str]:
     element = block.get("element") or {}
     if element.get("type") == "plain_text_input":
         yield from _plain_text_input(element)
+    elif element.get("type") == "external_select":
+        yield from _external_select(element)
     else:
         yield from _element(element)
 
@@ -247,6 +249,27 @@ def _plain_text_input(element: Json) -> Iterator[str]:
     yield from _steering(element.get("initial_value", ""), *_TURNING)
 
 
+def _external_select(element: Json) -> Iterator[str]:
+    yield from _keys(element, *"action_id initial_option min_query_length placeholder".split())
+    yield from _action_id(element)
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], "placeholder", 150, plain=True)
+    if "initial_option" in element:
+        yield from wrong_with_options([element["initial_option"]])
+
+
+def wrong_with_options(options: list[Json]) -> Iterator[str]:
+    """Complain of what Slack would list of nothing that can be chosen."""
+    if len(options) > 100:
+        yield f"{len(options)} options"
+    for option in options:
+        yield from _text(option.get("text"), "option", 75, plain=True)
+        if "description" in option:
+            yield from _text(option["description"], "description", 75, plain=True)
+        if not 1 <= _size(option.get("value", "")) <= 150:
+            yield "option value"
+
+
 def _element(element: Json) -> Iterator[str]:
     yield from _action_id(element)
     if element.get("type") == "button":
@@ -258,14 +281,9 @@ def _element(element: Json) -> Iterator[str]:
     elif element.get("type") == "static_select":
         if "placeholder" in element:
             yield from _text(element["placeholder"], "placeholder", 150, plain=True)
-        if not 1 <= len(element["options"]) <= 100:
-            yield f"{len(element['options'])} options"
-        for option in element["options"]:
-            yield from _text(option.get("text"), "option", 75, plain=True)
-            if "description" in option:
-                yield from _text(option["description"], "description", 75, plain=True)
-            if not 1 <= _size(option.get("value", "")) <= 150:
-                yield "option value"
+        if not element["options"]:
+            yield "no options"
+        yield from wrong_with_options(element["options"])
         if "initial_option" in element and element["initial_option"] not in element["options"]:
             yield "initial_option is none of the options"
     else:

@@ -198,6 +198,20 @@ class Payloads:
             "response_urls": [],
         }
 
+    def suggestion(
+        self, view: Mapping[str, Any], name: str, typed: str, *, user: str = ANN
+    ) -> Json:
+        """Typing into a menu of a window that asks what it may offer."""
+        (block,) = [b for b in view["blocks"] if b.get("element", {}).get("action_id") == name]
+        return {
+            **self._interactive("block_suggestion", user),
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": dict(view),
+            "action_id": name,
+            "block_id": block["block_id"],
+            "value": typed,
+        }
+
     def response_url(self, channel: str, user: str) -> str:
         number = next(self._ids)
         self.where[f"/response/{number}"] = {"channel": channel, "user": user}

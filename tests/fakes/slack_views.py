@@ -32,12 +32,15 @@ def _held(block: Json, element: Json, typed: str | None) -> Json:
         assert value or block.get("optional"), f"{block['block_id']} has to be filled in"
         assert len(value or "") <= element["max_length"], f"{block['block_id']} takes less"
         return {"type": "plain_text_input", "value": value}
-    assert element["type"] == "static_select"
-    options = {option["value"]: option for option in element["options"]}
+    assert element["type"] in ("static_select", "external_select")
+    options = {option["value"]: option for option in element.get("options", [])}
     initial = element.get("initial_option")
+    if element["type"] == "external_select" and typed:
+        # Whoever fills it in has looked before what is offered (FakeSlack.suggest).
+        options[typed] = {"text": {"type": "plain_text", "text": typed}, "value": typed}
     chosen = initial if typed is None else options[typed] if typed else None
     assert chosen or block.get("optional"), f"{block['block_id']} has to be chosen"
-    return {"type": "static_select", "selected_option": chosen}
+    return {"type": element["type"], "selected_option": chosen}
 
 
 def wrong_with_answer(answer: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[str]:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.form import Field, FieldKind, Form, Option, Problem
 from bot.safe import safe
-from bot.slack.forms import errors_of, inputs_of, render_form, values_of
+from bot.slack.forms import errors_of, inputs_of, render_form, render_options, values_of
 from tests.bot.slack.replies import TEXTS
 from tests.fakes.slack_blocks import wrong_with_view
 from tests.fakes.slack_views import state_of
 
 LONG = "claim-" + "x" * 190
 CHOICE = Field(
-    "claim", "Claim", FieldKind.CHOICE, "", (Option("a", "First"), Option(LONG, "Second"))
+    "stance", "Claim", FieldKind.CHOICE, "", (Option("a", "First"), Option(LONG, "Second"))
 )
 FORM = Form("edit:0123:0:", "Edit", (Field("text", "Text", FieldKind.LONG), CHOICE), "Save")
 
@@ -77,17 +77,17 @@ def test_what_is_sent_unchanged_comes_back_as_it_was(form: Form) -> None:
 
 def test_what_is_filled_in_comes_back_by_its_field() -> None:
     view = render_form(FORM, {})
-    assert _sent(view, text="Words", claim="a") == {"text": "Words", "claim": "a"}
+    assert _sent(view, text="Words", stance="a") == {"text": "Words", "stance": "a"}
 
 
 def test_an_id_that_is_too_long_for_slack_is_meant_all_the_same() -> None:
     view = render_form(FORM, {})
-    assert _sent(view, text="x", claim="#0")["claim"] == LONG
+    assert _sent(view, text="x", stance="#0")["stance"] == LONG
 
 
 def test_what_is_empty_comes_back_as_nothing() -> None:
     form = replace(FORM, fields=tuple(replace(f, is_required=False) for f in FORM.fields))
-    assert _sent(render_form(form, {})) == {"text": "", "claim": ""}
+    assert _sent(render_form(form, {})) == {"text": "", "stance": ""}
 
 
 def test_other_choices_are_another_input_and_other_words_are_not() -> None:
@@ -106,6 +106,20 @@ def test_a_problem_is_shown_under_its_field_unless_one_is_about_the_whole() -> N
     assert "It is closed." in json.dumps(render_form(both, {})["blocks"][0])
 
 
-def test_a_claim_is_typed_where_none_can_be_listed() -> None:
+def test_a_choice_without_choices_is_typed() -> None:
     form = replace(FORM, fields=(replace(CHOICE, choices=()),))
-    assert _sent(render_form(form, {}), claim="a-claim") == {"claim": "a-claim"}
+    assert _sent(render_form(form, {}), stance="denies") == {"stance": "denies"}
+
+
+def test_a_claim_is_looked_for_among_all_where_the_form_has_no_other_way() -> None:
+    claim = replace(CHOICE, id="claim", value="a")
+    alone = replace(FORM, fields=(claim,))
+    (element,) = [block["element"] for block in render_form(alone, {})["blocks"]]
+    assert (element["type"], element["initial_option"]["value"]) == ("external_select", "a")
+    with_words = replace(FORM, fields=(claim, Field("words", "Words")))
+    listed = render_form(with_words, {})["blocks"][0]["element"]
+    assert listed["type"] == "static_select"
+
+
+def test_what_slack_takes_in_no_option_is_not_offered() -> None:
+    assert [option["value"] for option in render_options(CHOICE.choices)] == ["a"]

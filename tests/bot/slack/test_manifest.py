@@ -83,12 +83,16 @@ def test_it_is_within_slacks_limits(manifest: Any) -> None:
 def test_every_address_for_http_is_there_to_be_uncommented(manifest: Any) -> None:
     """With the comment signs taken away it is still a manifest, and none is forgotten."""
     uncommented = re.sub(
-        r"^( *)# (?=(url|request_url|redirect_urls|  -))", r"\1", _text(), flags=re.M
+        r"^( *)# (?=(url|request_url|message_menu_options_url|redirect_urls|  -))",
+        r"\1",
+        _text(),
+        flags=re.M,
     )
     found = yaml.safe_load(uncommented)
     assert all(command["url"] for command in found["features"]["slash_commands"])
     assert found["settings"]["event_subscriptions"]["request_url"].endswith("/slack/events")
-    assert found["settings"]["interactivity"]["request_url"].endswith("/slack/events")
+    for address in ("request_url", "message_menu_options_url"):
+        assert found["settings"]["interactivity"][address].endswith("/slack/events")
     assert found["oauth_config"]["redirect_urls"][0].endswith("/slack/oauth_redirect")
     assert found["settings"]["socket_mode_enabled"] is True
 

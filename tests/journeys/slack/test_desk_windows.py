@@ -117,10 +117,46 @@ async def test_a_message_becomes_a_response_to_a_claim(bot: Running, fake: FakeS
     (claim,) = own(bot)
     asked = await pointed(fake, "The council: the harbour bridge is not closed at all.")
     form = await open_form(fake, asked, "Record a response")
+    assert (await fake.suggest(form, "claim"))[0] == claim.id
     await fake.submit(form, text="It is not closed.", stance="denies", claim=claim.id)
     assert "Recorded as a response" in read(fake.views[-1])
     (response,) = own(bot, Response)
     assert (response.stance, response.answers[0].claim) == ("denies", claim.id)
+
+
+async def test_any_claim_on_record_can_be_answered(bot: Running, fake: FakeSlack) -> None:
+    form = await open_form(fake, await pointed(fake, "No, he denied that."), "Record a response")
+    found = "su-35-within-the-year"
+    assert found in await fake.suggest(form, "claim", "Su-35 within the year")
+    assert (await fake.suggest(form, "claim", found))[0] == found
+    assert await fake.suggest(form, "claim", "zzz") == []
+
+
+async def test_claims_are_offered_to_editors_of_the_place_only(
+    bot: Running, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await recorded(fake)
+    form = await open_form(fake, await pointed(fake), "Record a response")
+    assert await fake.suggest(form, "claim", "harbour bridge")
+    assert await fake.suggest(form, "claim", "harbour bridge", user="U0ADMIN")
+    bot.store.desk.set_editors(SPACE, (f"user:{ANN}",))
+    assert await fake.suggest(form, "claim", "harbour bridge", user=BEN) == []
+    fake.payloads.team = "T0OTHER"
+    bot.store.desk.set_editors("slack:T0OTHER", (f"user:{ANN}",))
+    assert await fake.suggest(form, "claim", "harbour bridge") == []
+    assert await fake.suggest(form, "claim") == []
+
+
+async def test_where_no_claims_can_be_offered_slack_is_answered_all_the_same(
+    bot: Running, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = await open_form(fake, await pointed(fake), "Record a response")
+
+    def fails(*_: object) -> None:
+        raise StoreError("read", "the disk is gone")
+
+    monkeypatch.setattr(Desk, "claims_like", fails)
+    assert await fake.suggest(form, "claim", "harbour bridge") == []
 
 
 async def test_what_is_wrong_is_said_under_its_field_and_the_window_stays(
