@@ -3,6 +3,7 @@
 asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
+claims    timeline, duplicates     how did a claim go on, and which may be the same?
 upkeep    load, verify             what comes into the store, and whether it holds
 review    review                   what waits for editors, and what they do with it
 history   history                  what was changed, and undone
@@ -31,6 +32,8 @@ from bot.cli.outcomes import Commands
         "source": "bot.cli.records",
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
+        "timeline": "bot.cli.claims",
+        "duplicates": "bot.cli.claims",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
         "review": "bot.cli.review",

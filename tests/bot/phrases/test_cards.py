@@ -10,7 +10,7 @@ from bot.reply import Card, Line
 from knowledge.model import Claim, Review
 from knowledge.vocabulary import Mode
 from tests.bot.shown import an_answer
-from tests.builders import a_claim, a_quote, a_review, a_source, some_records
+from tests.builders import a_claim, a_quote, a_review, a_source, a_speaker, some_records
 
 
 def _card(**fields: Any) -> Card:
@@ -101,6 +101,16 @@ def test_several_speakers_are_all_named() -> None:
     records = some_records(claims=[a_claim(said_by=("jane-roe", "john-doe"), via=("radio",))])
     speakers = {s.id: s for s in records.speakers}
     assert said_by(records.claims[0], speakers) == "Jane Roe and John Doe, via Radio"
+
+
+def test_a_card_tells_of_the_same_claim_elsewhere_and_whose_responses_are_whose() -> None:
+    speakers = {id_: a_speaker(id_) for id_ in ("jane-roe", "mary-major")}
+    also = [a_claim("second", said_by=("mary-major",))]
+    card = claim_card(a_claim(), (), speakers, also=also)
+    (line,) = [line for line in card.lines if line.label == "Also recorded"]
+    assert line.text == (
+        "1 claim, by Mary Major: the same, or one repeats the other; each has its own responses"
+    )
 
 
 def test_where_a_claim_was_said_is_a_line() -> None:
