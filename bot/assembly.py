@@ -50,7 +50,14 @@ class Parts:
         """The matcher; the first use opens the model and encodes what is new."""
         from knowledge.matching.matcher import Matcher
 
-        return Matcher(self.store, self.index(), open_word_vectors(), self._index_folder)
+        return Matcher(
+            self.store,
+            self.index(),
+            open_word_vectors(),
+            self._index_folder,
+            phrasings=self.store.desk,
+            relations=self.store.desk,
+        )
 
     def index(self) -> Encoder | None:
         """Encode the claims that have no vectors yet, and build the claim index if it is due.

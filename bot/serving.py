@@ -66,7 +66,7 @@ def _services(
         from bot.slack.service import SlackService
 
         sealer = open_sealer(settings.serve)
-        slack = SlackService(settings.slack, conversation, inbox, kept, sealer)
+        slack = SlackService(settings.slack, conversation, desk, inbox, kept, sealer)
         services.append(slack)
         routes += slack.routes() if settings.slack.mode == HTTP else []
     if DISCORD in platforms:

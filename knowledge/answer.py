@@ -52,6 +52,8 @@ class Match:
 
     `confidence` is the probability, 0 to 1, that this claim is meant; `why` its reasons. What
     third parties wrote of it, its `reviews`, has no part in its standing.
+    `also_recorded` are claims that editors recorded as the same, or as repeating one another:
+    each has its own responses, which are not among these.
     """
 
     claim: Claim
@@ -59,6 +61,7 @@ class Match:
     responses: tuple[Response, ...] = ()
     why: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
+    also_recorded: tuple[Claim, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -102,7 +105,14 @@ class Answer:
         return claim_as_json(claim, match.responses, self.speakers, match.reviews) | {
             "confidence": round(match.confidence, 4),
             "why": list(match.why),
+            **_also_recorded(match),
         }
+
+
+def _also_recorded(match: Match) -> dict[str, Any]:
+    """Return what is told of other claims, nothing where there are none: no key is for nothing."""
+    others = [other.id for other in match.also_recorded]
+    return {"also_recorded": others} if others else {}
 
 
 def claim_as_json(

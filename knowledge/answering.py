@@ -16,6 +16,7 @@ from knowledge.matching.deciding import CHOICES, Decided
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.messages import find_in_message
 from knowledge.matching.ranking import Candidate
+from knowledge.related import related_to
 from knowledge.store.port import PUBLIC, RecordStore
 
 CHECK = "check"
@@ -45,7 +46,7 @@ def answer(
         outcome=decided.outcome,
         intent=decided.reading.intent.value,
         confidence=decided.confidence,
-        matches=_with_reviews(matches, matcher.store, space),
+        matches=_with_the_rest(matches, matcher, space),
         speakers=matcher.shelf(space).names.speakers,
         notes=decided.notes,
         knowledge_version=decided.knowledge_version,
@@ -71,11 +72,28 @@ def check(message: str, matcher: Matcher, *, space: str = PUBLIC) -> Answer:
         outcome=Outcome.ANSWER if matches else nothing,
         intent=CHECK,
         confidence=max((match.confidence for match in matches), default=0.0),
-        matches=_with_reviews(matches, matcher.store, space),
+        matches=_with_the_rest(matches, matcher, space),
         speakers=shelf.names.speakers,
         notes=found.notes,
         knowledge_version=shelf.version,
     )
+
+
+def _with_the_rest(matches: tuple[Match, ...], matcher: Matcher, space: str) -> tuple[Match, ...]:
+    """Return the matches with their reviews and related claims, as `space` sees them."""
+    reviewed = _with_reviews(matches, matcher.store, space)
+    return tuple(with_related(match, matcher, space=space) for match in reviewed)
+
+
+def with_related(match: Match, matcher: Matcher, *, space: str = PUBLIC) -> Match:
+    """Return the match with the claims that editors recorded as the same, or as repeating it."""
+    related = related_to(match.claim.id, matcher.store, matcher.relations, space=space)
+    if not related.claims:
+        return match
+    # One that came after the names were read is told of with the next question.
+    known = matcher.shelf(space).names.speakers
+    also = (c for c in related.claims if all(s in known for s in c.said_by + c.via))
+    return replace(match, also_recorded=tuple(also))
 
 
 def _with_reviews(matches: tuple[Match, ...], store: RecordStore, space: str) -> tuple[Match, ...]:

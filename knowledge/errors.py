@@ -4,6 +4,7 @@
     ├── RecordError            one record breaks a rule of the model
     │   ├── QuoteError         quoted words do not stand where they are said to stand
     │   └── SourceRefusedError  the source that it quotes could not be used itself
+    ├── DocumentError          a document cannot be read
     ├── PackError              a pack cannot be used (carries every problem found in it)
     ├── StoreError             the store could not do what was asked
     │   ├── NotFoundError      no record has that id
@@ -48,6 +49,18 @@ class QuoteError(RecordError):
 
 class SourceRefusedError(RecordError):
     """A record quotes a source of its pack that was refused; that is said there, once."""
+
+
+class DocumentError(KnowledgeError):
+    """A document cannot be read; says which, and what to do. Nothing of it was taken."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
 
 
 class PackError(KnowledgeError):

@@ -3,9 +3,11 @@
 asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
+claims    timeline, duplicates     how did a claim go on, and which may be the same?
 upkeep    load, verify             what comes into the store, and whether it holds
 review    review                   what waits for editors, and what they do with it
 history   history                  what was changed, and undone
+draft     draft                    what does an article say that somebody claimed or denied?
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -30,10 +32,13 @@ from bot.cli.outcomes import Commands
         "source": "bot.cli.records",
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
+        "timeline": "bot.cli.claims",
+        "duplicates": "bot.cli.claims",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
         "review": "bot.cli.review",
         "history": "bot.cli.history",
+        "draft": "bot.cli.draft",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",

@@ -113,14 +113,20 @@ class AtTheDesk:
         print_reply(self.desk.set_editors([] if editors == ["none"] else editors, self.place))
         return True
 
-    def queue_drafts(self, drafts: Path, source: Path) -> bool:
-        """Put the drafts of a file into the queue; return whether all could be used."""
-        from bot.cli.queueing_drafts import propose
+    def queue_drafts(self, article: str, drafts: Path | None) -> bool:
+        """Queue what a machine drafts, or has drafted, of an article; return whether all could be.
 
-        known = self.desk.doing.known
-        proposed = propose(known, self.place, drafts, source)
+        Raises `click.UsageError` if a file cannot be read.
+        """
+        from bot.cli.queueing_drafts import propose_article, propose_drafts
+
+        known, place = self.desk.doing.known, self.place
+        if drafts:
+            proposed = propose_drafts(known, place, drafts, article)
+        else:
+            proposed = propose_article(known, place, article)
         for problem in proposed.problems:
-            say(f"{drafts.name}: {problem}")
+            say(str(problem))
         new = [draft for draft in proposed.drafts if known.desk.keep_draft(draft)]
         before = len(proposed.drafts) - len(new)
         if self.as_json:

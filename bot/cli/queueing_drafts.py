@@ -1,20 +1,24 @@
-"""`gainsay review --draft`: what a machine found in a document waits for editors."""
+"""`gainsay review --article`: what a machine drafts of a document waits for editors."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import time
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot.cli.draft import read
 from bot.conversation.place import Place
 from bot.desk.known import Known
 from knowledge.errors import RecordError
+from knowledge.intake.document import Document
+from knowledge.intake.draft import as_json
+from knowledge.intake.drafting import drafts_of
 from knowledge.intake.naming import Called, slug
 from knowledge.intake.proposing import Proposed, Proposing
 from knowledge.model import Source
@@ -23,20 +27,50 @@ LARGEST_BYTES = 20 * 1024 * 1024
 _MARK = 12
 
 
-def propose(known: Known, place: Place, drafts: Path, source: Path) -> Proposed:
-    """Return the drafts of a file, made of that source, and what is wrong with others.
+def propose_article(known: Known, place: Place, article: str) -> Proposed:
+    """Return drafts of the document at `article`, a file or an address.
 
-    Raises `click.UsageError` if a file cannot be read.
+    Raises `click.UsageError` if it cannot be read.
     """
-    text = _read(source)
-    found, problems = _objects(_read(drafts))
-    called = Called.of(known.store.list_speakers(space=place.space))
-    made = _source(source, text, known, place)
-    proposed = Proposing(made, called, known.who(place), time.time()).proposed(found)
+    document = read(article)
+    return _proposed(known, place, document, [as_json(each) for each in drafts_of(document)])
+
+
+def propose_drafts(known: Known, place: Place, drafts: Path, article: str) -> Proposed:
+    """Return the drafts of a file, which were made of that document; raise `click.UsageError`."""
+    found, problems = _objects(_text_of(drafts))
+    proposed = _proposed(known, place, read(article), found)
     return Proposed(proposed.drafts, (*problems, *proposed.problems))
 
 
-def _read(file: Path) -> str:
+def _proposed(
+    known: Known, place: Place, document: Document, found: Sequence[Mapping[str, Any]]
+) -> Proposed:
+    called = Called.of(known.store.list_speakers(space=place.space))
+    source = _source(document, known, place)
+    return Proposing(source, called, known.who(place), time.time()).proposed(found)
+
+
+def _source(document: Document, known: Known, place: Place) -> Source:
+    """Return the document as a source; the same text has the same id, in a space one of its own."""
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    mark = known.secret(place, f"document {digest}") if place.space else digest
+    return Source(
+        f"{slug(document.title or Path(document.name).stem)}-{mark[:_MARK]}",
+        document.text,
+        read_on=datetime.now(UTC).date(),
+        language=document.language,
+        title=document.title,
+        byline=document.byline,
+        publisher=document.publisher,
+        url=document.url,
+        published_on=document.published_on,
+        boilerplate=document.boilerplate,
+        space=place.space,
+    )
+
+
+def _text_of(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             content = opened.read(LARGEST_BYTES + 1)
@@ -58,25 +92,12 @@ def _objects(text: str) -> tuple[list[Mapping[str, Any]], tuple[RecordError, ...
         if not line.strip():
             continue
         try:
-            read = json.loads(line)
+            each = json.loads(line)
         except (ValueError, RecursionError):
-            read = None
-        if isinstance(read, dict):
-            found.append(read)
+            each = None
+        if isinstance(each, dict):
+            found.append(each)
         else:
             why = "is no JSON object; take it from `gainsay draft --json`"
             problems.append(RecordError(f"line {number}", "draft", why))
     return found, tuple(problems)
-
-
-def _source(file: Path, text: str, known: Known, place: Place) -> Source:
-    """Return the text as a source; the same text has the same id, in a space one of its own."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    mark = known.secret(place, f"document {digest}") if place.space else digest
-    return Source(
-        f"{slug(file.stem)}-{mark[:_MARK]}",
-        text,
-        read_on=date.today(),
-        language="und",
-        space=place.space,
-    )

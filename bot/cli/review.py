@@ -36,8 +36,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--repeats", metavar="ID", help="The second claim repeats the first.")
 @click.option("--different", metavar="ID", help="The two claims are different.")
 @click.option("--publish-wider", metavar="ID", help="Make a record of --space public.")
-@click.option("--draft", type=_FILE, metavar="FILE", help="Queue what `gainsay draft --json` made.")
-@click.option("--source", type=_FILE, metavar="FILE", help="The text that --draft was made of.")
+@click.option("--article", metavar="FILE|URL", help="Draft what it says, and queue the drafts.")
+@click.option(
+    "--draft", type=_FILE, metavar="FILE", help="Queue these drafts of --article instead."
+)
 @click.option("--editors", metavar="NAMES", help="Say who edits in --space; “none” for nobody.")
 @click.option("-i", "--interactive", is_flag=True, help="Go through what waits, asking.")
 @click.option("--space", default="", help="Whose desk: slack:T1, discord:42.  [default: public]")
@@ -59,8 +61,8 @@ def review(rest: tuple[str, ...], person: str, **options: Any) -> None:
         done = [say_why_not(partial(here.do, act, id_, given)) for act, id_ in wanted]
         if options["editors"] is not None:
             done.append(here.set_editors(options["editors"]))
-        if options["draft"]:
-            done.append(here.queue_drafts(options["draft"], options["source"]))
+        if options["article"]:
+            done.append(here.queue_drafts(options["article"], options["draft"]))
         if options["interactive"]:
             done.append(here.go_through())
         if not done and rest:
@@ -79,12 +81,12 @@ def _checked(
         raise click.UsageError("Add --why: the history says it to other editors.")
     if acts & set(_NEED_TO) and not options["to"]:
         raise click.UsageError("Add --to with the id of a claim.")
-    if bool(options["draft"]) != bool(options["source"]):
-        raise click.UsageError("Give --draft together with --source, the text it was made of.")
+    if options["draft"] and not options["article"]:
+        raise click.UsageError("Add --article: the document that --draft was made of.")
     if "publish_wider" in acts and not options["space"]:
         raise click.UsageError("Add --space: whose record is to be public?")
     if "edit" not in acts:
-        if rest and (acts or options["draft"] or options["editors"] or options["interactive"]):
+        if rest and (acts or options["article"] or options["editors"] or options["interactive"]):
             raise click.UsageError(f"“{rest[0][:60]}” is one too many; --help says what fits.")
         return {}
     if not rest or not all("=" in part for part in rest):

@@ -12,6 +12,7 @@ from bot.phrases.reasons import because
 from bot.privacy import People
 from bot.reply import Reply
 from knowledge.answer import Answer, Match, Outcome
+from knowledge.answering import with_related
 from knowledge.errors import NotFoundError
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.names import NameIndex
@@ -61,7 +62,8 @@ class Known:
                 continue
             responses = self.store.responses_to([id_], space=space)[id_]
             reviews = self.store.reviews_of([id_], space=space)[id_]
-            found.append(Match(claim, 1.0, responses, reviews=reviews))
+            match = Match(claim, 1.0, responses, reviews=reviews)
+            found.append(with_related(match, self.matcher, space=space))
         return tuple(found)
 
     def shown_again(self, matches: tuple[Match, ...], space: str, *, reason: str = "") -> Reply:

@@ -29,11 +29,12 @@ from bot.desk.pages import Pages
 from bot.desk.queueing import Queueing
 from bot.desk.recording import Recording
 from bot.desk.unfinished import Unfinished
-from bot.form import Form
+from bot.form import OPTIONS, Form, Option
 from bot.phrases import desk as words
 from bot.phrases import desk_done
 from bot.phrases.desk_buttons import UNDER_FORM, UNDER_MESSAGE
 from bot.phrases.desk_done import Done
+from bot.phrases.desk_forms import CLAIM, claim_options
 from bot.privacy import People
 from bot.reply import OPENS_A_FORM, Act, Reply
 from knowledge.errors import (
@@ -181,9 +182,27 @@ class Desk:
             about=[Item(Thing.FORM, form.id)],
         )
 
+    def claims_like(self, typed: str, form: str, place: Place) -> tuple[Option, ...]:
+        """Return the claims that may be meant by what is typed in a form, for who may edit.
+
+        While nothing is typed they are those that the form offers.
+        """
+        if not self.may_edit(place):
+            return ()
+        if typed.strip():
+            likely = self.looking.likely(typed, place.space, OPTIONS, first=[typed.strip()])
+            return claim_options(likely)
+        opened = self.reopen(form, place)
+        fields = opened.fields if isinstance(opened, Form) else ()
+        return next((field.choices for field in fields if field.id == CLAIM), ())
+
     def editors(self, place: Place) -> Reply:
         """Say who edits here."""
         return self._access.refusal(place, "editors") or self._access.editors(place)
+
+    def named_editors(self, space: str) -> tuple[str, ...]:
+        """Return how the editors of a space are named: a platform may have to ask who is meant."""
+        return tuple(self._known.desk.editors(space))
 
     def set_editors(self, editors: Collection[str], place: Place) -> Reply:
         """Say from now on who edits here: "user:U1", "group:S1", "role:42". Only owners may."""

@@ -5,7 +5,7 @@ A link acts on the next question at once. The question, or the report, is then d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.place import Place
 from bot.desk.doing import Doing
@@ -59,7 +59,9 @@ class Linking:
         return self.doing.change(Change(link=(wanted,)), place, why)
 
     def dismiss(self, about: Item, place: Place) -> Done:
-        """Deal with a question or a report by doing nothing."""
+        """Deal with a question, a report or a draft by doing nothing."""
+        if about.thing is Thing.DRAFT:
+            return replace(self.doing.reject(about, place, ""), act=Act.DISMISS)
         text = self.looking.text(about, place.space)
         self._close(about, place)
         return Done(Act.DISMISS, about.id, text)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.desk.items import RECORDS, Item, Thing, digest, item_of_wrong
 from bot.desk.known import Known
 from knowledge.codec import as_plain
-from knowledge.errors import NotFoundError
+from knowledge.errors import NotFoundError, RecordError
 from knowledge.intake.publishing import find_record, main_of
 from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import Record, mentions
@@ -93,7 +93,10 @@ class Looking:
     def speakers_of(
         self, records: Collection[Record], space: str, *, also: Iterable[Record] = ()
     ) -> Mapping[str, Speaker]:
-        """Return everybody whom `records` mention; `also` has some who are not kept yet."""
+        """Return everybody whom `records` mention; `also` has some who are not kept yet.
+
+        Raises `RecordError` if somebody is neither: only a draft can mention who is not there.
+        """
         ids = [
             id_
             for record in records
@@ -102,7 +105,11 @@ class Looking:
             for id_ in mention.ids
         ]
         new = {speaker.id: speaker for speaker in also if isinstance(speaker, Speaker)}
-        return {**new, **self.known.speakers(ids, space)}
+        found = {**new, **self.known.speakers(ids, space)}
+        for id_ in ids:
+            if id_ not in found:
+                raise RecordError("draft", "speakers", f"there is no speaker '{id_}' any more")
+        return found
 
     def stamp(self, item: Item, space: str) -> str:
         """Return what is different whenever the item was changed meanwhile."""

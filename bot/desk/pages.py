@@ -19,7 +19,7 @@ from bot.phrases import desk_pages as words
 from bot.phrases.desk_done import Done, done_reply, gone
 from bot.phrases.desk_history import history_reply, shown_changes
 from bot.reply import Button, Reply
-from knowledge.errors import NotFoundError
+from knowledge.errors import NotFoundError, RecordError
 from knowledge.intake.publishing import STATED, is_finished, main_of, read_draft
 from knowledge.model import Claim, Response
 from knowledge.records import Record
@@ -84,8 +84,21 @@ class Pages:
         draft = self.looking.draft(item, place.space)
         if draft.state is not DraftState.WAITING:
             raise NotFoundError(str(item), "was decided on")
-        if draft.kind is DraftKind.SAME_CLAIM:
-            return self._duplicate(draft, place, key)
+        following = self.queueing.next(item, place.space)
+        about = [item, *_maybe(following)]
+        try:
+            if draft.kind is DraftKind.SAME_CLAIM:
+                return self._duplicate(draft, following, place, key)
+            reply, buttons = self._proposed(draft, following, place)
+        except (RecordError, NotFoundError) as error:
+            # It must be possible to get it out of the way.
+            reply = words.unusable_reply(draft.title, error.why)
+            buttons = under.under_unusable(has_next=following is not None)
+        return self._kept(reply, buttons, about, place, key)
+
+    def _proposed(
+        self, draft: KeptDraft, following: Item | None, place: Place
+    ) -> tuple[Reply, list[Button]]:
         records = read_draft(draft, self.known.desk)
         record = records[-1]
         finished = is_finished(main_of(draft))
@@ -97,23 +110,20 @@ class Pages:
             {claim.id: claim for claim in self.looking.claims(answered, place.space)},
             is_finished=finished,
         )
-        following = self.queueing.next(item, place.space)
         buttons = under.under_draft(
             is_response=isinstance(record, Response),
             is_finished=finished,
             has_next=following is not None,
         )
-        return self._kept(reply, buttons, [item, *_maybe(following)], place, key)
+        return reply, buttons
 
-    def _duplicate(self, draft: KeptDraft, place: Place, key: str) -> Reply:
+    def _duplicate(self, draft: KeptDraft, following: Item | None, place: Place, key: str) -> Reply:
         claims = self.looking.claims(draft.claims, place.space)
         if len(claims) != 2:
-            raise NotFoundError(draft.id, "one of the two is not shown any more")
-        item = Item(Thing.DRAFT, draft.id)
-        following = self.queueing.next(item, place.space)
+            raise NotFoundError(draft.id, "one of the two claims is not shown any more")
         reply = words.duplicate_reply(draft, claims, self.looking.speakers_of(claims, place.space))
         buttons = under.under_duplicate(has_next=following is not None)
-        about = [item, *_items(claims), *_maybe(following)]
+        about = [Item(Thing.DRAFT, draft.id), *_items(claims), *_maybe(following)]
         return self._kept(reply, buttons, about, place, key)
 
     def _question(self, item: Item, place: Place, key: str) -> Reply:
@@ -128,9 +138,11 @@ class Pages:
     def _wrong(self, item: Item, place: Place, key: str) -> Reply:
         wrong = self.looking.wrong(item, place.space)
         claims = self.looking.claims([wrong.claim], place.space)
-        if not claims:
-            raise NotFoundError(str(item), "the claim is not shown any more")
         following = self.queueing.next(item, place.space)
+        if not claims:
+            reply = words.unusable_reply(wrong.text, "the claim is not shown any more")
+            buttons = under.under_unusable(has_next=following is not None)
+            return self._kept(reply, buttons, [item, *_maybe(following)], place, key)
         speakers = self.looking.speakers_of(claims, place.space)
         reply = words.wrong_reply(wrong, claims[0], speakers)
         buttons = under.under_wrong(has_next=following is not None)

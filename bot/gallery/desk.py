@@ -38,6 +38,7 @@ def desk_replies(shelf: Shelf) -> Mapping[str, Reply]:
         **_drafts(shelf),
         **_questions(shelf),
         **_records(shelf),
+        **_unusable(),
         **_said(shelf),
     }
 
@@ -90,6 +91,11 @@ def _drafts(shelf: Shelf) -> Mapping[str, Reply]:
             desk_buttons.under_duplicate(has_next=False),
         ),
     }
+
+
+def _unusable() -> Mapping[str, Reply]:
+    reply = desk_pages.unusable_reply(MARKUP, "one of the two claims is not shown any more")
+    return _kept("desk-unusable", reply, desk_buttons.under_unusable(has_next=False))
 
 
 def _questions(shelf: Shelf) -> Mapping[str, Reply]:

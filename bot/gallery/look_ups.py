@@ -11,6 +11,7 @@ from bot.gallery.shelf import Shelf, with_id
 from bot.phrases import chat
 from bot.phrases.buttons import menu_of, under_look_up
 from bot.phrases.lookups import all_speakers_reply, gaps_reply, sources_reply, speakers_reply
+from bot.phrases.timeline import timeline_reply
 from bot.reply import Reply
 from knowledge.lookups import (
     count_claims_by_speaker,
@@ -19,6 +20,7 @@ from knowledge.lookups import (
     look_gaps_up,
     read_parties,
 )
+from knowledge.timeline import timeline
 
 _TODAY = date(2024, 6, 1)
 
@@ -38,6 +40,7 @@ def look_ups(shelf: Shelf) -> Mapping[str, Reply]:
         **_looked_up("gaps-all", shelf, _gaps(shelf, "")),
         **_looked_up("gaps-party", shelf, _gaps(shelf, "Iran")),
         **_looked_up("gaps-none", shelf, _gaps(shelf, "NBC")),
+        "timeline": replace(_timeline(shelf), is_private=True),
         **_shared("shared-look-up", shelf, _speaker(shelf, "Woodward")),
     }
 
@@ -68,6 +71,11 @@ def _speaker(shelf: Shelf, asked: str) -> Reply:
     read = read_parties(asked, shelf.store)
     found = tuple(find_speaker(speaker, shelf.store) for speaker in read.speakers)
     return speakers_reply(asked, read, found, shelf.speakers, shelf.version)
+
+
+def _timeline(shelf: Shelf) -> Reply:
+    """Return the timeline of a claim that was denied; the pack says nothing of others like it."""
+    return timeline_reply(timeline(DENIED, shelf.store, None), shelf.version)
 
 
 def _gaps(shelf: Shelf, asked: str) -> Reply:

@@ -133,6 +133,7 @@ def _cards(shown: Sequence[Match], answer: Answer) -> Iterable[Card]:
             reviews=match.reviews,
             why=why,
             source=source,
+            also=match.also_recorded,
         )
         source = _SAME_SOURCE if len(sources) == 1 else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.phrases.places import shown_quotes, source_names, sources_of
 from bot.phrases.stances import shown_responses, with_role
-from bot.phrases.wording import day, listed, listed_up_to, marked, shortened
+from bot.phrases.wording import count, day, listed, listed_up_to, marked, shortened
 from bot.reply import Card, Line
 from knowledge.model import Claim, Response, Review, Speaker
 from knowledge.vocabulary import Mode
@@ -24,23 +24,30 @@ def claim_card(
     reviews: Sequence[Review] = (),
     why: str = "",
     source: str = "",
+    also: Sequence[Claim] = (),
 ) -> Card:
     """Return the card of `claim`; `responses` are those that answer it, and no others.
 
-    `reviews` are lines among others: words of third parties, which change no standing.
+    `reviews` are lines among others: words of third parties, which change no standing. `also`
+    are claims that are the same, or repeat one another.
     `source` is how its source is called there, if not by its full name.
     """
+    lines = [*_lines(claim, speakers, source or source_names(claim.quotes))]
+    lines += _reviews(reviews)
+    lines += [Line("Also recorded", _also(also, speakers))] if also else []
     return Card(
         id=claim.id,
         title=claim.text,
-        lines=(
-            *_lines(claim, speakers, source or source_names(claim.quotes)),
-            *_reviews(reviews),
-        ),
+        lines=tuple(lines),
         quotes=shown_quotes(claim.quotes),
         responses=shown_responses(responses, claim.id, speakers),
         why=why,
     )
+
+
+def _also(also: Sequence[Claim], speakers: Mapping[str, Speaker]) -> str:
+    others = f"{count(len(also), 'claim')}, by {names_of(also, speakers)}"
+    return f"{others}: the same, or one repeats the other; each has its own responses"
 
 
 def said_by(claim: Claim, speakers: Mapping[str, Speaker]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.phrases.wording import count, listed, marked, shortened, upper_first
 from bot.reply import Line, Listed, Reply, Section
@@ -100,6 +100,15 @@ def no_editors_named() -> Reply:
         "Mention people, user groups or roles, or write their ids: “/desk editors @name @group”. "
         "“/desk editors nobody” leaves the desk to whoever looks after this place.",
     )
+
+
+def groups_unseen(reply: Reply) -> Reply:
+    """Add to `reply` that the platform does not say who is in a user group."""
+    why = (
+        "Gainsay cannot see who is in a user group that is named as editor. Whoever runs it "
+        "finds out why with “gainsay doctor”; people who are named themselves can edit."
+    )
+    return replace(reply, notes=(*reply.notes, why))
 
 
 _HOW_TO_SET = "“/desk editors” with people, user groups or roles says who edits from now on."
@@ -223,6 +232,11 @@ def sorry() -> Reply:
         "Sorry, this could not be done: something went wrong on Gainsay’s side.",
         "Nothing was changed. Please try again in a moment.",
     )
+
+
+def being_done() -> Reply:
+    """Say that what was filled in is being worked on."""
+    return _private("This takes a moment …", "It is kept: you can close this window.")
 
 
 def short(text: str) -> str:

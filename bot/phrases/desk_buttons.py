@@ -39,6 +39,11 @@ def under_draft(*, is_response: bool, is_finished: bool, has_next: bool) -> list
     return [*publish, *answers, *decide, *_on(1, has_next=has_next)]
 
 
+def under_unusable(*, has_next: bool) -> list[Button]:
+    """Return what can be done with something that cannot be decided on."""
+    return [Button(Act.DISMISS, "Put aside"), *_on(1, has_next=has_next)]
+
+
 def under_duplicate(*, has_next: bool) -> list[Button]:
     """Return what can be said of two claims."""
     return [

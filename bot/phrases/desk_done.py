@@ -54,12 +54,16 @@ _AFTERWARDS: Mapping[Act, tuple[str, ...]] = {
     Act.RECORD_RESPONSE: ("Only this place sees it.",),
 }
 
+_STILL_A_DRAFT = ("It is still a draft: publish it, and it is shown.",)
+
 
 def done_reply(done: Done) -> Reply:
     """Say what was done."""
     text = short(done.text).rstrip(".")
     headline = f"{_DONE[done.act].format(text)}{'' if text.endswith(('?', '!', '…')) else '.'}"
-    return Reply(headline, _AFTERWARDS.get(done.act, ()), is_private=True)
+    is_draft = done.act is Act.EDIT and not done.change
+    notes = _STILL_A_DRAFT if is_draft else _AFTERWARDS.get(done.act, ())
+    return Reply(headline, notes, is_private=True)
 
 
 def not_done(error: KnowledgeError) -> Reply:

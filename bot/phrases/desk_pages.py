@@ -19,6 +19,7 @@ from knowledge.vocabulary import SILENCES, Scope, Stance, State
 Speakers = Mapping[str, Speaker]
 _HEADLINE_CHARACTERS = 300
 _NOTES = 6
+_SHOWN = 200
 
 STANCES: Mapping[Stance, str] = {
     Stance.DENIES: "denies",
@@ -66,6 +67,12 @@ def draft_reply(
         notes.insert(0, "Nobody has chosen yet which claim it answers: choose before publishing.")
     card = record_card(record, speakers, claims if is_finished else {})
     return Reply(f"Draft of a {kind}: {text}", tuple(notes), cards=(card,))
+
+
+def unusable_reply(title: str, why: str) -> Reply:
+    """Return something that waits and cannot be decided on any more, and why."""
+    headline = sentence(f"This cannot be decided on: {marked(shortened(title, _SHOWN))}")
+    return Reply(headline, (sentence(upper_first(why)), "Put it aside to go on."))
 
 
 def record_card(record: Record, speakers: Speakers, claims: Mapping[str, Claim]) -> Card:

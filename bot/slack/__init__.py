@@ -10,6 +10,8 @@ requests    the way in over HTTP, signed; and where workspaces install the app
 deliveries  Slack's payloads as jobs; incoming and direct read what people wrote
 sending     a reply reaches Slack once; with searching, retrying and refusals
 accounts    as whom the bot speaks; installing: in many workspaces
+desk_deliveries, desk_working, opening, awaited   what editors do: jobs, and windows at once
+forms       Form -> a window, and what comes back; at_desk, editors: who is an editor
 managing    who may set it up in a channel
 scopes      what it must be allowed; doctor: whether it is, and what to do if not
 """

@@ -32,6 +32,7 @@ REPEATABLE = frozenset(
         "conversations.history",
         "conversations.info",
         "conversations.replies",
+        "usergroups.users.list",
         "users.info",
         "views.publish",
         "views.update",

@@ -209,6 +209,7 @@ _DECISION_COMMENTS = {
     "ordered": "the confidence that an answer needs where the message orders the bot about",
     "listed": "confidence of claims reached through a name or a relation alone",
     "listed_mended": "the same, where the name was misspelt",
+    "linked": "confidence of claims that editors linked to the wording",
     "others": "offered from this confidence on to somebody who did not mean what was shown",
     "checked": "a claim is found in a message from this confidence on",
     "unasked": "... or where the message has a telling word more; and said without being asked",

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from knowledge.codec import as_plain, as_plain_quote
 from knowledge.errors import RecordError
+from knowledge.intake.draft import DraftSpeaker
 from knowledge.intake.naming import Called, slug
+from knowledge.intake.speaker_kinds import kind_of
 from knowledge.model import Quote, Role, Source, Speaker
 from knowledge.store.desk_port import DraftKind, KeptDraft, Who
-from knowledge.vocabulary import SILENCES, Mode, SpeakerKind, Stance, one_of
+from knowledge.vocabulary import SILENCES, Mode, Stance, one_of
 
 Found = Mapping[str, Any]
 """A draft as `gainsay draft --json` prints it."""
@@ -43,15 +46,17 @@ class Proposing:
 
     def proposed(self, found: Iterable[Found]) -> Proposed:
         """Return a draft for each of `found` that can be used."""
-        drafts, problems = [], []
-        for number, each in enumerate(found, 1):
+        drafts, problems, every = [], [], list(found)
+        texts = {each.get("id"): each.get("text") for each in every if _is_named(each)}
+        for number, each in enumerate(every, 1):
+            where = f"draft {each.get('id') or number}"
             try:
-                drafts.append(self._draft(_Reading(each, f"draft {each.get('id') or number}")))
+                drafts.append(self._draft(_Reading(each, where), texts))
             except RecordError as error:
                 problems.append(error)
         return Proposed(tuple(drafts), tuple(problems))
 
-    def _draft(self, found: _Reading) -> KeptDraft:
+    def _draft(self, found: _Reading, texts: Mapping[Any, Any]) -> KeptDraft:
         crowd = _Crowd(self.called, self.source)
         plain = self._record(found, crowd)
         new = tuple(crowd.new.values())
@@ -65,7 +70,7 @@ class Proposing:
             proposed_at=self.at,
             records=(as_plain(self.source), *map(as_plain, new), plain),
             claims=tuple(map(self._id, found.texts("proposed_answers"))),
-            notes=(*crowd.notes, *found.texts("proposed_because")),
+            notes=(*_may_answer(found, texts), *crowd.notes),
         )
 
     def _record(self, found: _Reading, crowd: _Crowd) -> dict[str, Any]:
@@ -93,6 +98,20 @@ class Proposing:
         return f"{self.source.id}.{slug(draft)}"
 
 
+def _is_named(found: Found) -> bool:
+    return isinstance(found.get("id"), str)
+
+
+def _may_answer(found: _Reading, texts: Mapping[Any, Any]) -> list[str]:
+    """Return which claims a response may answer, each with the reason."""
+    pairs = zip_longest(found.listed("proposed_answers"), found.listed("proposed_because"))
+    return [
+        f"It may answer “{texts.get(claim, claim)}”{f': {why}' if why else ''}."
+        for claim, why in pairs
+        if claim
+    ]
+
+
 @dataclass(slots=True)
 class _Crowd:
     """Who is named in one draft: kept speakers, and new ones."""
@@ -113,7 +132,7 @@ class _Crowd:
         id_ = f"{self.source.id}.{slug(name)}"
         if id_ not in self.new:
             roles = (Role(role, organisation),) if role.strip() else ()
-            kind = SpeakerKind.PERSON
+            kind = kind_of(DraftSpeaker(name, role, organisation))
             self.new[id_] = Speaker(id_, kind, name, roles=roles, space=self.source.space)
             self.notes.append(f"New on record: {name} ({kind}).")
         return id_
@@ -136,10 +155,13 @@ class _Reading:
         return self.text(name) if self.found.get(name) else ""
 
     def texts(self, name: str) -> list[str]:
+        return list(dict.fromkeys(self.listed(name)))
+
+    def listed(self, name: str) -> list[str]:
         values = self.found.get(name) or []
         if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values):
             raise RecordError(self.where, name, "must be a list of texts")
-        return list(dict.fromkeys(values))
+        return values
 
     def people(self) -> list[tuple[str, str, str]]:
         """Return name, role and organisation of each who is credited."""

@@ -39,6 +39,7 @@ class Decision:
     ordered: float
     listed: float
     listed_mended: float
+    linked: float
     others: float
     checked: float
     unasked: float

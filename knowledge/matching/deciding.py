@@ -12,8 +12,10 @@ from knowledge.answer import Outcome
 from knowledge.matching import notes
 from knowledge.matching.confidence import Thresholds
 from knowledge.matching.following import Followed, Turn
+from knowledge.matching.linking import linked_claims, unknown_names
+from knowledge.matching.phrasings import NOTHING_LINKED, Linked
 from knowledge.matching.pools import Pool, Pools
-from knowledge.matching.question import Intent, Party, Reading
+from knowledge.matching.question import Intent, Reading
 from knowledge.matching.ranking import Candidate, Ranker
 from knowledge.matching.scores import AROUND, SAME_ROOT
 from knowledge.matching.shelf import Shelf
@@ -47,7 +49,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Decides questions against one shelf.
+    """Decides questions against one shelf; `linked` is what editors decided about the wording.
 
     Where it `is_measured`, it tells also how all claims were ranked, which takes its time.
     """
@@ -57,6 +59,13 @@ class Decider:
     thresholds: Thresholds
     space: str
     is_measured: bool = False
+    linked: Linked = NOTHING_LINKED
+
+    def with_links(self, linked: Linked) -> Decider:
+        """Return the decider for a wording about which editors decided this."""
+        if linked == NOTHING_LINKED:
+            return self
+        return replace(self, linked=linked, ranker=self.ranker.ruling_out(linked.ruled_out))
 
     def decide(self, followed: Followed) -> Decided:
         """Return what is shown, offered, or not."""
@@ -64,17 +73,16 @@ class Decider:
         nothing_asked = decided.outcome is Outcome.SILENT or not followed.reading.units
         if nothing_asked or not self.is_measured:
             return decided
-        reading = followed.reading
-        return replace(
-            decided,
-            surveyed=tuple(self.ranker.rank(reading, None)),
-            ranking=self.ranker.survey(reading).claims[:SURVEYED_CLAIMS],
-        )
+        surveyed = tuple(self.ranker.rank(followed.reading, None))
+        ranking = self.ranker.survey(followed.reading).claims[:SURVEYED_CLAIMS]
+        return replace(decided, surveyed=surveyed, ranking=ranking)
 
     def _decide(self, followed: Followed) -> Decided:
         reading = followed.reading
         if reading.intent is Intent.NOT_A_QUESTION:
             return self._done(Outcome.SILENT, reading)
+        if shown := self._linked(reading):
+            return shown
         if reading.unknown:
             return self._nothing_known(reading)
         pool = pool_of(followed, self.shelf, self.space, self.ranker.without)
@@ -82,7 +90,7 @@ class Decider:
             return self._done(Outcome.NONE, reading, said=["No recorded quote has these words."])
         if not reading.has_topic or (reading.quoted and not has_topic_beside_quote(reading)):
             return self._listing(reading, pool)
-        if reading.intent is Intent.SOURCE and _only_figures(reading):
+        if reading.intent is Intent.SOURCE and reading.has_only_figures:
             return self._holding_figures(reading)
         names_only = all(unit.kind == "name" or unit.is_optional for unit in reading.units)
         if names_only and pool.by_relation:
@@ -92,6 +100,20 @@ class Decider:
         if names_only and not pool.by_relation and reading.intent is Intent.CLAIMED:
             return self._by_names(reading)
         return self._ranked(reading, pool)
+
+    def _linked(self, reading: Reading) -> Decided | None:
+        """Show the claims that editors linked to this wording, if any of them may be shown."""
+        if not self.linked.claims or reading.is_instruction:
+            return None
+        sure = self.thresholds.decision.linked
+        found = linked_claims(reading, self.linked.claims, self.ranker, confidence=sure)
+        if not found:
+            return None
+        clear = replace(reading, doubtful=())
+        said = unknown_names(reading, self.ranker)
+        others = self.ranker.rank(clear, None)
+        shown = self._done(Outcome.ANSWER, clear, found, said=said)
+        return replace(shown, considered=(*found, *others))
 
     def together(self, parts: Sequence[Decided]) -> Decided:
         """Return one decision that shows what each part of a question found."""
@@ -146,7 +168,7 @@ class Decider:
     def _everything_by(self, reading: Reading) -> Decided:
         parties = [unit.speakers for unit in reading.units if unit.kind == "name"]
         pools = Pools(self.shelf.store, self.shelf.names)
-        said = pools.by_name(_as_parties(reading), space=self.space) if parties else ()
+        said = pools.by_name(reading.named_parties, space=self.space) if parties else ()
         return self._listing(replace(reading, units=()), Pool(said))
 
     def _by_names(self, reading: Reading) -> Decided:
@@ -274,17 +296,5 @@ def _best(ranked: Sequence[Candidate]) -> float:
     return max((c.confidence for c in ranked if c.veto is None), default=0.0)
 
 
-def _only_figures(reading: Reading) -> bool:
-    return bool(reading.units) and all(
-        unit.kind in ("number", "designation") or unit.is_optional for unit in reading.units
-    )
-
-
 def _is_of_the_kind(candidate: Candidate) -> bool:
     return any(e.unit.is_optional and e.amount >= SAME_ROOT for e in candidate.score.explained)
-
-
-def _as_parties(reading: Reading) -> tuple[Party, ...]:
-    return tuple(
-        Party(u.speakers, u.typed, u.spokespeople) for u in reading.units if u.kind == "name"
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -14,13 +14,17 @@ from knowledge.matching.deciding import Decided, Decider
 from knowledge.matching.following import Turn, follow
 from knowledge.matching.guards import Guards
 from knowledge.matching.lexicon import load_lexicon
+from knowledge.matching.linking import why_not_linked
 from knowledge.matching.meaning import Encoder
+from knowledge.matching.phrasings import PhrasingBook, PhrasingSource
+from knowledge.matching.question import Reading
 from knowledge.matching.ranking import Ranker
 from knowledge.matching.scores import Scorer
 from knowledge.matching.shelf import Shelf, open_shelf
 from knowledge.matching.survey.surveying import Surveyed, Surveyor
 from knowledge.matching.survey.weights import SurveyWeights, load_survey_weights
 from knowledge.matching.word_meaning import WordVectors
+from knowledge.related import RelationSource
 from knowledge.store.port import PUBLIC, RecordStore
 
 READ_TURNS = 5
@@ -37,8 +41,9 @@ _PART_WORDS = 3
 class Matcher:
     """Matches questions to the claims of a store. Safe to use from several threads.
 
-    `index_folder` is where the claim index of the store is built, if it is. `disabled_guards` are
-    names of `Guards`' vetoes to leave out, to measure what each is worth.
+    `index_folder` is where the claim index of the store is built, if it is. `phrasings` is where
+    editors link wordings to claims, `relations` where they say which claims are the same.
+    `disabled_guards` are names of `Guards`' vetoes to leave out, to measure what each is worth.
     """
 
     store: RecordStore
@@ -48,8 +53,14 @@ class Matcher:
     thresholds: Thresholds = field(default_factory=load_thresholds)
     weights: SurveyWeights = field(default_factory=load_survey_weights)
     disabled_guards: frozenset[str] = frozenset()
+    phrasings: InitVar[PhrasingSource | None] = None
+    relations: RelationSource | None = None
+    _book: PhrasingBook = field(default_factory=PhrasingBook)
     _shelf: Shelf | None = None
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self, phrasings: PhrasingSource | None) -> None:
+        self._book = PhrasingBook(phrasings)
 
     def match(
         self,
@@ -82,20 +93,33 @@ class Matcher:
         reading = shelf.reader_in(space).read(question)
         return self._ranker(shelf, space, frozenset(without)).survey(reading)
 
+    def why_not_linked(self, text: str, claim: str, *, space: str = PUBLIC) -> str | None:
+        """Return why a link from this wording to the claim would show nothing; None if it would."""
+        return why_not_linked(text, claim, self._ranker(self.shelf(space), space))
+
     def _match_parts(self, question: str, decider: Decider, last: Turn | None) -> Decided:
         """Decide a question, or each part of "who said A, and who said B?", shown together."""
         read = decider.shelf.reader_in(decider.space).read
-        parts = _parts(question)
+        reading = read(question)
+        whole = self._with_phrasings(decider, reading)
+        parts = [question] if whole.linked.claims else _parts(question)
         if len(parts) == 1:
-            return decider.decide(follow(read(question), last))
+            return whole.decide(follow(reading, last))
         decided: list[Decided] = []
         before = last
-        for part in parts:
-            decided.append(decider.decide(follow(read(part), before)))
+        for part in map(read, parts):
+            decided.append(self._with_phrasings(whole, part).decide(follow(part, before)))
             before = decider.turn(decided[-1])
         if all(part.outcome is Outcome.ANSWER for part in decided):
             return decider.together(decided)
-        return decider.decide(follow(read(question), last))
+        return whole.decide(follow(reading, last))
+
+    def _with_phrasings(self, decider: Decider, reading: Reading) -> Decider:
+        """Return the decider with what editors decided about the wording of `reading`."""
+        space = decider.space
+        return decider.with_links(
+            self._book.linked(reading, decider.shelf.reader_in(space), space=space)
+        )
 
     def shelf(self, space: str = PUBLIC) -> Shelf:
         """Return the shelf of the store's present knowledge version, as seen from `space`."""

@@ -130,3 +130,19 @@ class Reading:
     def has_topic(self) -> bool:
         """Whether it is about something besides who speaks."""
         return any(not unit.is_optional for unit in self.units) or bool(self.quoted)
+
+    @property
+    def has_only_figures(self) -> bool:
+        """Whether it is about numbers and designations alone."""
+        return bool(self.units) and all(
+            unit.kind in ("number", "designation") or unit.is_optional for unit in self.units
+        )
+
+    @property
+    def named_parties(self) -> tuple[Party, ...]:
+        """Whom it is about, as far as they are on record."""
+        return tuple(
+            Party(unit.speakers, unit.typed, unit.spokespeople)
+            for unit in self.units
+            if unit.kind == "name"
+        )

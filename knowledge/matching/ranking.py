@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -84,6 +84,12 @@ class Ranker:
         default_factory=dict
     )
     _surveys: dict[tuple[Wanted, tuple[str, ...]], Surveyed] = field(default_factory=dict)
+
+    def ruling_out(self, claims: frozenset[str]) -> Ranker:
+        """Return the ranker for a question for which `claims` are ruled out, too."""
+        if claims <= self.without:
+            return self
+        return replace(self, without=self.without | claims, _ranked={}, _surveys={})
 
     @property
     def listed(self) -> int:

@@ -35,7 +35,7 @@ _PART_CHARACTERS = 4
 _SURVEY_SCALE = 10.0
 
 
-def _share_a_root(one: str, other: str) -> bool:
+def share_a_root(one: str, other: str) -> bool:
     """Whether two stems are of one family: "violat" and "violation", "heat" and "heatwave"."""
     shared = 0
     for a, b in zip(one, other, strict=False):
@@ -227,7 +227,7 @@ class Scorer:
             return SYNONYM
         start = root[:_PART_CHARACTERS]
         alike = (other for other in evidence.stems if other.startswith(start))
-        if any(_share_a_root(root, other) for other in alike):
+        if any(share_a_root(root, other) for other in alike):
             return SAME_ROOT
         if word not in likeness:
             return 0.0

@@ -29,12 +29,13 @@ def count_claims(db: Database, *, space: str) -> int:
     return int(db.execute(sql, [space]).fetchone()[0])
 
 
-def all_claims(db: Database, *, limit: int | None, space: str) -> tuple[str, ...]:
+def all_claims(db: Database, *, limit: int | None, space: str | None) -> tuple[str, ...]:
     sql = """
-        SELECT id FROM claim WHERE state = 'published' AND space IN ('', ?)
-        ORDER BY number LIMIT ?
+        SELECT id FROM claim WHERE state = 'published' AND (:space IS NULL OR space IN ('', :space))
+        ORDER BY number LIMIT :limit
     """
-    return tuple(id_ for (id_,) in db.execute(sql, [space, at_most(limit)]))
+    found = db.execute(sql, {"space": space, "limit": at_most(limit)})
+    return tuple(id_ for (id_,) in found)
 
 
 def all_speakers(db: Database) -> list[str]:

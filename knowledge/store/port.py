@@ -108,10 +108,13 @@ class RecordStore(Protocol):
         """Return how many claims are seen from `space`."""
         ...
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of the claims seen from `space`, in the order they were first added.
 
-        Here and below, `limit` cuts the list to the first so many; None is all of it.
+        Here and below, `limit` cuts the list to the first so many; None is all of it. As in
+        `get_claims`, `space=None` sees all spaces: for verifying, never for an answer.
         """
         ...
 
@@ -144,7 +147,7 @@ class RecordStore(Protocol):
         ...
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         """Return for each of these claims the responses that answer it; none is an empty tuple."""
         ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlite_utils import Database
@@ -62,7 +62,8 @@ def read_claims(
 ) -> dict[str, Claim]:
     """Return those of these claims that are seen, by id."""
     sql = f"""
-        SELECT id, state, space, text, basis, hedge, said_as_written, said_on, said_in
+        SELECT id, state, space, text, basis, hedge, said_as_written, said_on, said_in,
+            EXISTS (SELECT 1 FROM claim_appearance WHERE claim = id)
         FROM claim WHERE {_IN_STATE}
     """
     rows = db.execute(sql, _asked(ids, space, states)).fetchall()
@@ -71,7 +72,7 @@ def read_claims(
     said_by = _listed(db, "claim", "claim_said_by", "speaker", seen)
     via = _listed(db, "claim", "claim_via", "speaker", seen)
     topics = _listed(db, "claim", "claim_topic", "topic", seen)
-    appearances = _listed(db, "claim", "claim_appearance", "url", seen)
+    appearances = _appearances(db, [row[0] for row in rows if row[-1]])
     return {
         id_: Claim(
             id=id_,
@@ -87,9 +88,9 @@ def read_claims(
             state=State(state),
             space=whose,
             said_in=said_in,
-            appearances=appearances[id_],
+            appearances=appearances.get(id_, ()),
         )
-        for id_, state, whose, text, basis, hedge, said_as_written, said_on, said_in in rows
+        for id_, state, whose, text, basis, hedge, said_as_written, said_on, said_in, _ in rows
     }
 
 
@@ -194,6 +195,13 @@ def _parties(db: Database, kind: str, responses: str) -> defaultdict[str, tuple[
         ORDER BY response, position
     """
     return _gathered(db.execute(sql, [kind, responses]))
+
+
+def _appearances(db: Database, claims: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return those of these claims; few have some, and where none does nothing is asked."""
+    if not claims:
+        return {}
+    return _listed(db, "claim", "claim_appearance", "url", json.dumps(list(claims)))
 
 
 def _answers(db: Database, responses: str) -> defaultdict[str, list[Answers]]:

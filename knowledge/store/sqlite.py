@@ -126,7 +126,9 @@ class SqliteStore:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list the claims") as db:
             return listing.all_claims(db, limit=limit, space=space)
 
@@ -159,12 +161,12 @@ class SqliteStore:
             return listing.quoting(db, source, limit=limit, space=space)
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
             pairs = relations.responses_to(db, claims, space=space)
             ids = dict.fromkeys(response for _, response in pairs)
-            found = reading.read_responses(db, self._sources, ids, space=space)
+            found = reading.read_responses(db, self._sources, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def reviews_of(
@@ -173,7 +175,7 @@ class SqliteStore:
         with self._reading("read reviews") as db:
             pairs = relations.reviews_of(db, claims, space=space)
             ids = dict.fromkeys(review for _, review in pairs)
-            found = reading.read_reviews(db, ids, space=space)
+            found = reading.read_reviews(db, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:

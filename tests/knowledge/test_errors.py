@@ -10,6 +10,7 @@ from knowledge import errors
 from knowledge.errors import (
     BusyStoreError,
     DamagedStoreError,
+    DocumentError,
     EncoderError,
     ForbiddenError,
     FullDiskError,
@@ -32,6 +33,7 @@ ONE_OF_EACH = [
     RecordError("claim roof-cost", "text", "is empty; fill it in"),
     QuoteError("claim roof-cost", "quotes", "does not stand there; copy it"),
     SourceRefusedError("claim roof-cost", "quotes", "its source could not be used"),
+    DocumentError("roof.html", "is empty; give a document with text"),
     PackError("pack roof", ("pack.toml: has no [pack]; add it", "claim roof-cost: no")),
     StoreError("gainsay.sqlite", "could not keep the records"),
     NotFoundError("claim roof-cost", "is not kept"),

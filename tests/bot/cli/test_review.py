@@ -94,6 +94,14 @@ def test_drafts_are_published_and_rejected_in_one_go(
     assert run("review").exit_code == 1
 
 
+def test_a_draft_that_was_edited_is_still_a_draft(
+    store: SqliteStore, draft: Callable[..., KeptDraft]
+) -> None:
+    draft("one")
+    assert "still a draft" in run("review", "--edit", "one", "hedge=may", "--why", "x").stdout
+    assert "new-one" not in store.list_claims()
+
+
 def test_what_cannot_be_done_is_said_and_the_rest_is_done(
     store: SqliteStore, draft: Callable[..., KeptDraft]
 ) -> None:
@@ -219,7 +227,7 @@ def queue(folder: Path, *drafts: str, space: str = "") -> Result:
     source.write_text(TEXT, encoding="utf-8")
     file.write_text("\n".join(drafts), encoding="utf-8")
     where = ("--space", space) if space else ()
-    return run("review", "--draft", str(file), "--source", str(source), *where, "--json")
+    return run("review", "--draft", str(file), "--article", str(source), *where, "--json")
 
 
 def test_drafts_of_a_document_wait_and_are_published_one_by_one(
@@ -270,6 +278,23 @@ def test_what_is_drafted_for_a_space_is_its_own_under_ids_that_nobody_guesses(
     run("review", "--publish", private, *IN_SPACE)
     assert claim(store, private, SPACE).space == SPACE
     assert private not in store.list_claims()
+
+
+def test_an_article_is_drafted_queued_and_published(store: SqliteStore, tmp_path: Path) -> None:
+    article = tmp_path / "courier.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    (queued,) = lines(run("review", "--article", str(article), "--json"))
+    assert queued["queued"]
+    waiting = lines(run("review", "--json"))
+    claims = [each for each in waiting if each["records"][-1]["record"] == "claim"]
+    assert any("9 million" in each["text"] for each in claims)
+    assert run("review", "--publish", claims[0]["id"]).exit_code == 0
+    assert claims[0]["records"][-1]["id"] in store.list_claims()
+
+
+def test_an_article_that_cannot_be_read_is_wrong_usage(store: SqliteStore, tmp_path: Path) -> None:
+    assert run("review", "--article", str(tmp_path / "nothing.txt")).exit_code == 2
+    assert run("review", "--draft", str(tmp_path)).exit_code == 2
 
 
 # Asking

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.place import Filled, Place, Pointed
+from bot.conversation.place import Filled, Place, Pointed, Press
 from bot.desk.editing import Desk
 from bot.form import Form
 from bot.reply import OF_THE_DESK, Act, Reply
@@ -59,10 +59,29 @@ def test_a_member_is_refused_whatever_they_try(work: Work) -> None:
     assert work.store.desk.editors(SPACE) == ("group:S1",)
 
 
-def _press(work: Work, act: Act, page: Reply) -> Reply | Form:
-    from bot.conversation.place import Press
+def _press(work: Work, act: Act, page: Reply, place: Place = MEMBER) -> Reply | Form:
+    return work.desk.press(Press(act, page.id, 0, place, work.key()))
 
-    return work.desk.press(Press(act, page.id, 0, MEMBER, work.key()))
+
+@pytest.mark.parametrize("act", sorted(OF_THE_DESK - {Act.DESK}))
+def test_no_button_of_one_space_works_from_another(work: Work, act: Act) -> None:
+    work.draft(a_claim("new", space=SPACE))
+    work.asked("Does the roof leak?")
+    queue = work.typed()
+    for page in (work.typed("leak"), queue, work.shown(queue, Act.OPEN), work.message()):
+        reply = _press(work, act, page, STRANGER)
+        assert isinstance(reply, Reply)
+        assert "no longer at the desk" in reply.headline
+    assert not work.store.desk.changes_by(space=SPACE, limit=9)
+    assert not work.store.desk.changes_by(space=STRANGER.space, limit=9)
+
+
+@pytest.mark.parametrize("act", sorted(OF_THE_DESK))
+def test_a_button_that_does_not_fit_its_page_does_no_harm(work: Work, act: Act) -> None:
+    work.said_wrong("Does it leak?", "roof-cost")
+    for page in (work.typed(), work.message(), work.typed("roof-cost"), work.typed("jane-roe")):
+        assert isinstance(_press(work, act, page, EDITOR), Reply | Form)
+    assert work.store.list_claims() == ("roof-cost",)
 
 
 def test_who_is_no_editor_any_more_cannot_send_a_form_back(work: Work) -> None:

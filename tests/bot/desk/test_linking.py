@@ -10,6 +10,7 @@ from knowledge.store.desk_port import (
     Who,
 )
 from tests.bot.desk.working import SPACE, STRANGER, Work, labels, problems
+from tests.builders import a_claim, a_quote, a_source
 
 ASKED = "Does the roof leak?"
 
@@ -103,6 +104,20 @@ def relation_after(work: Work, act: Act, number: int) -> ClaimRelation:
     assert work.typed().headline == "Nothing waits at the desk."
     (relation,) = work.store.desk.relations(["leak"], space=SPACE)
     return relation
+
+
+def test_what_cannot_be_decided_on_any_more_can_be_put_aside(work: Work) -> None:
+    propose(work)
+    work.said_wrong("Does it leak?", "leak")
+    work.draft(a_claim("new", said_by=("nobody-known",), space=SPACE))
+    sourceless = a_claim("newer", quotes=(a_quote(source=a_source("gone")),), space=SPACE)
+    work.draft(sourceless, id="draft-2")
+    work.filled(work.form(work.typed("leak"), Act.WITHDRAW), why="she never said it")
+    for _ in range(4):
+        page = work.shown(work.typed(), Act.OPEN)
+        assert page.headline.startswith("This cannot be decided on")
+        work.shown(page, Act.DISMISS)
+    assert work.typed().headline == "Nothing waits at the desk."
 
 
 def test_two_claims_are_noted_as_the_same_and_stay_two(work: Work) -> None:

@@ -89,7 +89,9 @@ async def newsroom(fake: FakeDiscord, town: SqliteStore) -> AsyncIterator[Newsro
     town.desk.set_editors(SPACE, [f"role:{EDITOR_ROLE}"])
     fake.add_guild(OTHER_GUILD, OTHER_GUILDS_CHANNEL)
     kept, people = town.conversations, People(b"key")
-    conversation = Conversation(Matcher(town, None, None), kept, people, Pace())
+    conversation = Conversation(
+        Matcher(town, None, None, phrasings=town.desk), kept, people, Pace()
+    )
     desk = Desk(town, town.desk, kept, people)
     room = Newsroom(fake, town, Bot(fake, conversation, kept, desk=desk))
     await room.bot.start()

@@ -170,6 +170,19 @@ async def test_a_question_is_linked_to_one_of_the_claims_that_are_offered(
     assert not phrasing.is_anti
 
 
+async def test_what_nobody_could_answer_is_answered_once_an_editor_has_linked_it(
+    newsroom: Newsroom,
+) -> None:
+    question = "What did the lid of the council chamber run to?"
+    assert "Claim by" not in await newsroom.answer(question)
+    queue = await newsroom.desk()
+    assert question in text_of(queue)
+    opened = await newsroom.open(await newsroom.press(queue, Act.OPEN), Act.LINK_OTHER)
+    await newsroom.fill(opened, words="roof-cost")
+    assert "Claim by Jane Roe" in await newsroom.answer(question, person=OTHER_EDITOR)
+    assert "Nothing waits" in text_of(await newsroom.desk())
+
+
 async def test_another_claim_is_found_by_its_words(newsroom: Newsroom) -> None:
     newsroom.unanswered("quantum?")
     page = await newsroom.press(await newsroom.desk(), Act.OPEN)

@@ -12,7 +12,7 @@ from knowledge.matching.word_meaning import WordVectors
 from tests.fakes.slack import FakeSlack
 from tests.journeys.slack.running import Running, Start, running
 
-TYPED = ("ballistic", "Iravani", "assembly line")
+TYPED = ("ballistic", "Iravani", "assembly line", "zeppelin", "harbour bridge")
 """Words of the questions here: none may be in a log."""
 
 

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.conversation.place import asked_from
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.inbox.running import Inbox
 from bot.pace import Pace
 from bot.privacy import People, sealer_of
@@ -25,7 +26,7 @@ from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
 from knowledge.matching.word_meaning import WordVectors
 from knowledge.store.conversation_port import ConversationStore
-from knowledge.store.sqlite import open_sqlite_store
+from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from tests.fakes.slack import FakeSlack
 
 HURRIED = Times(
@@ -43,6 +44,7 @@ HURRIED = Times(
     patience=Patience(tries=3, backoff=0.01, longest_wait_seconds=2.0),
     look_again_seconds=0.05,
     try_again_seconds=0.1,
+    awaited_seconds=1.0,
 )
 KEY = "a passphrase of enough letters"
 
@@ -62,6 +64,8 @@ class Running:
     kept: ConversationStore
     url: str
     tasks: list[asyncio.Task[None]]
+    desk: Desk
+    store: SqliteStore
 
     @property
     def events_url(self) -> str:
@@ -111,12 +115,14 @@ async def running(
     store = open_sqlite_store(database)
     kept = store.conversations
     pace = Pace(people_per_minute, 10_000)
-    conversation = Conversation(Matcher(store, encoder, vectors), kept, People(b"k" * 32), pace)
+    people = People(b"k" * 32)
+    conversation = Conversation(Matcher(store, encoder, vectors), kept, people, pace)
+    desk = Desk(store, store.desk, kept, people)
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack
     sealer = sealer_of(KEY) if sealed else None
-    service = SlackService(slack, conversation, inbox, kept, sealer, times)
+    service = SlackService(slack, conversation, desk, inbox, kept, sealer, times)
     app = web.Application()
     app.add_routes(service.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -128,7 +134,8 @@ async def running(
     tasks = [asyncio.create_task(service.run())]
     if works:
         tasks.append(asyncio.create_task(inbox.run()))
-    bot = Running(fake, service, inbox, conversation, kept, f"http://127.0.0.1:{port}", tasks)
+    url = f"http://127.0.0.1:{port}"
+    bot = Running(fake, service, inbox, conversation, kept, url, tasks, desk, store)
     try:
         yield bot
     finally:

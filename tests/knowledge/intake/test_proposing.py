@@ -63,13 +63,15 @@ def test_a_response_answers_what_its_text_says_and_the_rest_is_for_a_person() ->
         stance="denies",
         answers=[],
         proposed_answers=["c1"],
-        proposed_because=["It follows the claim."],
+        proposed_because=["it follows the claim"],
     )
     _, draft = proposed(found(), response).drafts
     assert "answers" not in main_of(draft)
     assert not is_finished(main_of(draft))
     assert draft.claims == ("courier.c1",)
-    assert "It follows the claim." in draft.notes
+    assert draft.notes[0] == (
+        "It may answer “The roof cost 9 million euros.”: it follows the claim."
+    )
     (linked,) = proposed({**response, "answers": ["c1"]}).drafts
     assert main_of(linked)["answers"] == [{"claim": "courier.c1"}]
 

@@ -2,7 +2,7 @@
 
     python -m tests.knowledge.store.keep_editing PATH NAME COUNT
 
-It says "ready", waits for a line and opens the store. Then, COUNT times over, it keeps a draft,
+It opens the store, says "ready" and waits for a line. Then, COUNT times over, it keeps a draft,
 publishes what it proposes together with a phrasing and a relation, says "published N", and takes
 every other one back, saying "undone N", once the store has returned.
 """
@@ -40,9 +40,10 @@ def publish(desk: DeskStore, name: str) -> int:
 
 
 def main(path: str, prefix: str, count: str) -> None:
+    # Opened before: it takes as long as many changes, and is not what is tried here.
+    store = open_sqlite_store(Path(path))
     print("ready", flush=True)
     sys.stdin.readline()
-    store = open_sqlite_store(Path(path))
     for number in range(1, int(count) + 1):
         change = publish(store.desk, f"{prefix}-{number}")
         print("published", f"{prefix}-{number}", flush=True)

@@ -36,7 +36,7 @@ def test_a_kill_at_any_moment_leaves_each_change_whole_or_undone_or_not_begun(
             assert problems_in(path) == []
     with closing(open_sqlite_store(path)) as store:
         check_each_is_whole(store.desk, said)
-    assert len(said) > 3 * KILLS  # or the processes hardly ever got to work
+    assert len(said) > KILLS  # or the processes hardly ever got to work
 
 
 def check_each_is_whole(desk: DeskStore, said: list[str]) -> None:
