@@ -93,7 +93,10 @@ class DeskListening:
         self, interaction: Interaction, task: AtDesk, place: Place, kept: Mapping[str, Any]
     ) -> None:
         payload = {"task": task.value, "place": asdict(place), **kept}
-        await self.listening.keep(interaction, jobs.DESK, place, payload)
+        # The pages of the desk follow one another in one place, which only the editor sees.
+        page = interaction.message
+        replaces = page is not None and page.flags.ephemeral
+        await self.listening.keep(interaction, jobs.DESK, place, payload, replaces=replaces)
 
 
 def _pointed(interaction: Interaction, message: discord.Message, place: Place, key: str) -> Pointed:

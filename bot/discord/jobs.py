@@ -43,12 +43,16 @@ class AtDesk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How an interaction is answered. `can_post` says whether the bot itself is in the channel."""
+    """How an interaction is answered. `can_post` says whether the bot itself is in the channel.
+
+    The answer `replaces` the message whose button was pressed, or is one of its own.
+    """
 
     application: int
     interaction: int
     token: str
     can_post: bool
+    replaces: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a part of a job's payload."""

@@ -112,10 +112,19 @@ class Listening:
             await self._say_sorry(way_of(interaction))
 
     async def keep(
-        self, interaction: Interaction, kind: str, place: Place, payload: Mapping[str, Any]
+        self,
+        interaction: Interaction,
+        kind: str,
+        place: Place,
+        payload: Mapping[str, Any],
+        *,
+        replaces: bool = False,
     ) -> None:
-        """Write down what somebody did, and say that an answer will come."""
-        key, way = jobs.interaction_key(interaction.id), way_of(interaction)
+        """Write down what somebody did, and say that an answer will come.
+
+        The answer `replaces` the message under which it was done, or is one of its own.
+        """
+        key, way = jobs.interaction_key(interaction.id), way_of(interaction, replaces=replaces)
         with self.deferring.acknowledging(key):
             try:
                 await self.inbox.keep(

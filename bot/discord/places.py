@@ -52,11 +52,11 @@ def place_of_pointed(interaction: discord.Interaction[Any], message: discord.Mes
     return replace(place, thread=thread)
 
 
-def way_of(interaction: discord.Interaction[Any]) -> Way:
+def way_of(interaction: discord.Interaction[Any], *, replaces: bool = False) -> Way:
     """Return how an interaction is answered, now or after a restart."""
     # The bot itself may not be there: a person can have installed it for themselves alone.
     can_post = interaction.is_guild_integration() or interaction.context.dm_channel
-    return Way(interaction.application_id, interaction.id, interaction.token, can_post)
+    return Way(interaction.application_id, interaction.id, interaction.token, can_post, replaces)
 
 
 def space_of_guild(guild: int) -> str:

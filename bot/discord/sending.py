@@ -27,7 +27,7 @@ _LIMITED_SECONDS = 30.0
 _PAGE, _PAGES = 100, 10
 _INVALID_BODY, _NO_HISTORY, _UNKNOWN_WEBHOOK, _UNKNOWN_MESSAGE = 50035, 160002, 10015, 10008
 _ACKNOWLEDGED_ALREADY, _OVER = 40060, 50027
-_AT_ONCE, _DEFERRED, _WINDOW = 4, 5, 9
+_AT_ONCE, _DEFERRED, _DEFERRED_UPDATE, _WINDOW = 4, 5, 6, 9
 
 _log = logging.getLogger(__name__)
 
@@ -101,6 +101,9 @@ class Sending:
 
         That it was told before is fine. Raises `UnanswerableError` if it is too late.
         """
+        if way.replaces:
+            await self._respond(way, {"type": _DEFERRED_UPDATE})
+            return
         await self._respond(way, {"type": _DEFERRED, "data": as_private({})})
 
     async def respond(self, way: Way, reply: Reply) -> None:

@@ -55,6 +55,8 @@ def _callback(body: Any) -> Iterator[str]:
     elif kind == 5:
         data = record({"flags": _flags})
         yield from fields_of(body, {"type": whole(5, 5), "data": data}, {"type"})
+    elif kind == 6:
+        yield from fields_of(body, {"type": whole(6, 6)}, {"type"})
     elif kind == 8:
         choice = record({"name": text(1, 100), "value": text(0, 100)}, {"name", "value"})
         data = record({"choices": list_of(0, 25, choice)}, {"choices"})

@@ -125,8 +125,7 @@ class People(State):
         data: JSON = {"custom_id": custom_id, "component_type": 3 if values else 2, "id": 9}
         if values:
             data["values"] = values
-        fields["message"] = message.as_json()
-        return await self._interact(COMPONENT, data, message.channel, person, fields)
+        return await self._interact(COMPONENT, data, message.channel, person, fields, message)
 
     async def window_of(self, interaction: Interaction) -> JSON:
         """Wait for the window that an interaction opens."""
@@ -138,10 +137,8 @@ class People(State):
         """Fill in the window that `opened` opened, and send it off."""
         assert opened.modal is not None
         data = filled_in(opened.modal, values or {})
-        if message := self.sent[opened.id].get("message"):
-            fields["message"] = message
         person = fields.pop("person", opened.person)
-        return await self._interact(SUBMIT, data, opened.channel, person, fields)
+        return await self._interact(SUBMIT, data, opened.channel, person, fields, opened.under)
 
     async def remove_bot(self, guild: str = GUILD) -> None:
         """Throw the bot out of a guild."""
@@ -173,12 +170,21 @@ class People(State):
         return [*said, *typed, *(p.id for p in persons), *(p.name for p in persons)]
 
     async def _interact(
-        self, kind: int, data: JSON, channel: str, person: Person, fields: JSON
+        self,
+        kind: int,
+        data: JSON,
+        channel: str,
+        person: Person,
+        fields: JSON,
+        under: Message | None = None,
     ) -> Interaction:
         found = Interaction(
             self.snowflake(), secrets.token_urlsafe(24), kind, channel, person, self.now()
         )
         self.interactions[found.token] = found
+        if under is not None:
+            found.under = under
+            fields = {"message": under.as_json(), **fields}
         event = self._interaction_event(found, data) | fields
         self.sent[found.id] = event
         await self.gateway.dispatch("INTERACTION_CREATE", event)

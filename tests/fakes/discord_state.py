@@ -36,7 +36,7 @@ from tests.fakes.discord_rest import Fault, Rest
 
 T = TypeVar("T")
 _PATIENCE_SECONDS = 10.0
-_MODAL = 9
+_UPDATE, _MODAL = 6, 9
 
 
 @dataclass
@@ -52,6 +52,7 @@ class Interaction:
     acknowledgement: JSON | None = None
     acknowledged_at: float = 0.0
     original: Message | None = None
+    under: Message | None = None
     answers: list[JSON] = field(default_factory=list)
     follow_ups: list[Message] = field(default_factory=list)
     is_expired: bool = False
@@ -69,8 +70,10 @@ class Interaction:
     @property
     def is_private(self) -> bool:
         """Whether only who did it sees the answer."""
-        data = (self.acknowledgement or {}).get("data") or {}
-        return bool(data.get("flags", 0) & EPHEMERAL)
+        body = self.acknowledgement or {}
+        if body.get("type") == _UPDATE:
+            return bool(self.under and self.under.flags & EPHEMERAL)
+        return bool((body.get("data") or {}).get("flags", 0) & EPHEMERAL)
 
 
 class State:

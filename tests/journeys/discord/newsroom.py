@@ -24,7 +24,10 @@ _LATER = 4e9
 
 @dataclass
 class Newsroom:
-    """A server with a desk. Without another `person` it is an editor who does something."""
+    """A server with a desk. Without another `person` it is an editor who does something.
+
+    A page that is replaced by the next one stays as it was seen, for tests to press it again.
+    """
 
     fake: FakeDiscord
     store: SqliteStore
@@ -54,7 +57,8 @@ class Newsroom:
 
     async def open(self, page: Message, act: Act, *, person: Person = EDITOR) -> Interaction:
         """Press a button that opens a window; return what it was opened with."""
-        pressed = await self.fake.press(button(page, act.value), page, person=person)
+        under = replace(page)
+        pressed = await self.fake.press(button(page, act.value), under, person=person)
         await self.fake.window_of(pressed)
         return pressed
 

@@ -145,6 +145,33 @@ async def test_what_is_filled_in_wrongly_is_kept_and_can_be_corrected(newsroom: 
     assert str(claim.said_on) == "2024-05-31"
 
 
+async def test_the_pages_of_the_desk_follow_one_another_in_one_place(
+    newsroom: Newsroom, fake: FakeDiscord
+) -> None:
+    newsroom.unanswered("quantum?")
+    queue = await newsroom.desk()
+    pressed = await fake.press(button(queue, "open"), queue, person=EDITOR)
+    await fake.answer_of(pressed)
+    assert pressed.original is queue
+    assert "quantum?" in text_of(queue)
+    opened = await newsroom.open(queue, Act.LINK_OTHER)
+    sent = await fake.submit(opened, {"words": "roof-cost"})
+    await fake.answer_of(sent)
+    assert sent.original is opened.under
+    assert "From now on this question is answered" in text_of(sent.original or queue)
+
+
+async def test_a_page_that_others_could_see_stays_as_it_is(
+    newsroom: Newsroom, fake: FakeDiscord
+) -> None:
+    queue = await newsroom.desk()
+    row = {"type": 1, "components": [{"type": 2, "style": 2, "custom_id": "gainsay:desk:0:0"}]}
+    seen = fake.add_message(CHANNEL, GAINSAY, {"components": [row], "flags": 1 << 15})
+    shown = await newsroom.press(seen, Act.DESK)
+    assert text_of(shown) == text_of(queue)
+    assert seen.components == [row]
+
+
 async def test_a_window_outlives_a_restart(newsroom: Newsroom) -> None:
     written = await newsroom.said("The dome is cracked.")
     opened = await newsroom.open(await newsroom.point_at(written), Act.RECORD_CLAIM)
