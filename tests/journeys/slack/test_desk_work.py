@@ -252,3 +252,13 @@ async def test_a_removed_workspace_leaves_nothing_begun_at_its_desk(
     await say(fake, fake.payloads.uninstalled())
     await bot.idle()
     assert not bot.kept.find_values(f"desk {SPACE}")
+
+
+async def test_a_command_that_could_not_be_answered_is_no_question(
+    bot: Running, fake: FakeSlack
+) -> None:
+    fake.fail("response", drops="after")
+    await desk(fake, "zeppelin tender")
+    await bot.idle()
+    assert bot.inbox.counts.given_up == 1
+    assert (await desk(fake))["text"] == "Nothing waits at the desk."
