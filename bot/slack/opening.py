@@ -66,7 +66,8 @@ class Opening:
             self.failed += 1
             _log.error("a window could not be opened: %s", said_of(error))
             with suppress(LaterError, RefusedError, UnanswerableError):
-                await self._say(way, self.at_desk.desk.sorry())
+                # Beside the button, not in its place: it can be pressed again.
+                await self._say(replace(way, replaces=False), self.at_desk.desk.sorry())
 
     async def _pressed(self, way: Way, press: Press) -> None:
         desk = self.at_desk.desk

@@ -116,7 +116,8 @@ async def running(
     kept = store.conversations
     pace = Pace(people_per_minute, 10_000)
     people = People(b"k" * 32)
-    conversation = Conversation(Matcher(store, encoder, vectors), kept, people, pace)
+    matcher = Matcher(store, encoder, vectors, phrasings=store.desk, relations=store.desk)
+    conversation = Conversation(matcher, kept, people, pace)
     desk = Desk(store, store.desk, kept, people)
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)

@@ -143,3 +143,32 @@ async def test_another_workspace_sees_no_desk_of_this_one(bot: Running, fake: Fa
     told = await press(fake, page, "History", user=ADMIN)
     assert "no longer at the desk" in told["text"]
     assert labels(told) == []
+
+
+async def test_while_slack_fails_who_was_an_editor_still_is(
+    bot: Running, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.editors.REMEMBERED_SECONDS", -1.0)
+    name_editors(bot, f"group:{EDITORS}")
+    await desk(fake)
+    fake.fail("usergroups.users.list", status=500, times=20)
+    assert (await desk(fake))["text"] == "Nothing waits at the desk."
+
+
+async def test_a_command_waits_until_slack_says_who_is_in_the_group(
+    bot: Running, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.sending._TRY_AGAIN_SECONDS", 0.1)
+    name_editors(bot, f"group:{EDITORS}")
+    fake.fail("usergroups.users.list", status=500, times=4)
+    assert (await desk(fake))["text"] == "Nothing waits at the desk."
+
+
+async def test_of_a_whole_organisations_app_slack_is_told_which_workspace(
+    bot: Running, fake: FakeSlack
+) -> None:
+    fake.payloads.is_org_wide, fake.payloads.enterprise = True, "E0ORG"
+    fake.accounts[fake.bot_token]["is_org_wide"] = True
+    name_editors(bot, f"group:{EDITORS}")
+    assert (await desk(fake))["text"] == "Nothing waits at the desk."
+    assert fake.called("usergroups.users.list")[0]["team_id"] == TEAM

@@ -293,6 +293,7 @@ async def test_a_window_that_opens_too_late_is_excused(
     fake.fail("views.open", error="expired_trigger_id")
     post = await press(fake, page, "Edit")
     assert "Sorry" in post["text"]
+    assert not post["replaces"]
     assert bot.service.health().figures["windows_not_opened"] == 1
 
 

@@ -75,6 +75,47 @@ async def test_a_question_without_an_answer_is_linked_to_a_claim(
     assert (await desk(fake))["text"] == "Nothing waits at the desk."
 
 
+async def test_a_question_that_was_linked_is_answered_for_the_next_who_asks(
+    bot: Running, fake: FakeSlack
+) -> None:
+    unanswered = await ask(fake, fake.payloads.mention(UNKNOWN))
+    assert "Nothing is recorded" in unanswered["text"]
+    page = await press(fake, await desk(fake), "Answer a question")
+    await fake.submit(await open_form(fake, page, "Another claim"), words=DENIED)
+    done = await fake.next_post()
+    answered = await ask(fake, fake.payloads.mention(UNKNOWN, user=BEN))
+    assert "Denied by Amir Saeid Iravani" in read(answered)
+    await press(fake, done, "Undo")
+    again = await ask(fake, fake.payloads.mention(UNKNOWN, user=BEN))
+    assert "Nothing is recorded" in again["text"]
+
+
+async def test_a_claim_that_was_ruled_out_is_not_shown_to_the_next_who_asks(
+    bot: Running, fake: FakeSlack
+) -> None:
+    answer = await ask(fake, fake.payloads.mention(DRONES))
+    await press(fake, answer, "Not what I asked")
+    page = await press(fake, await desk(fake), "Look at a wrong match")
+    await press(fake, page, "Right: not this claim")
+    other = await ask(fake, fake.payloads.mention(DRONES, user=BEN))
+    assert "Denied by Amir Saeid Iravani" not in read(other)
+
+
+async def test_a_recorded_claim_answers_where_it_was_recorded_and_nowhere_else(
+    bot: Running, fake: FakeSlack
+) -> None:
+    said = "The zeppelin tender in Farwater is cancelled."
+    bot.store.desk.set_editors(SPACE, (f"user:{ANN}",))
+    await say(fake, fake.payloads.check(said, callback_id="record_message"))
+    await fake.until(lambda: bool(fake.views))
+    form = await open_form(fake, fake.views[-1], "Record a claim")
+    await fake.submit(form, text=said)
+    asked = "Who said that the zeppelin tender in Farwater is cancelled?"
+    assert "Ben Example" in read(await ask(fake, fake.payloads.mention(asked)))
+    fake.payloads.team = "T0OTHER"
+    assert "Ben Example" not in read(await ask(fake, fake.payloads.mention(asked)))
+
+
 async def test_a_listed_claim_is_what_a_question_means_and_that_can_be_undone(
     bot: Running, fake: FakeSlack
 ) -> None:
@@ -211,3 +252,13 @@ async def test_a_removed_workspace_leaves_nothing_begun_at_its_desk(
     await say(fake, fake.payloads.uninstalled())
     await bot.idle()
     assert not bot.kept.find_values(f"desk {SPACE}")
+
+
+async def test_a_command_that_could_not_be_answered_is_no_question(
+    bot: Running, fake: FakeSlack
+) -> None:
+    fake.fail("response", drops="after")
+    await desk(fake, "zeppelin tender")
+    await bot.idle()
+    assert bot.inbox.counts.given_up == 1
+    assert (await desk(fake))["text"] == "Nothing waits at the desk."
