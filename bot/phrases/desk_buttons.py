@@ -17,7 +17,7 @@ UNDER_MESSAGE = (
     QUEUE,
 )
 
-UNDER_FORM = (Button(Act.REOPEN, "Correct it"),)
+UNDER_FORM = (Button(Act.REOPEN, "Correct it"), QUEUE)
 
 
 def under_queue(opens: Iterable[str]) -> list[Button]:

@@ -59,6 +59,10 @@ def windows_of(kind: str, form: Form, platforms: Collection[Platform]) -> Iterat
         from bot.slack.forms import render_form
 
         yield Payload(Platform.SLACK, kind, WINDOW, render_form(form, {}), is_private=True)
+    if Platform.DISCORD in platforms:
+        from bot.discord.forms import render_form as render_modal
+
+        yield Payload(Platform.DISCORD, kind, WINDOW, render_modal(form), is_private=True)
 
 
 def _slack(reply: Reply, form: str) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.preview.browser import Drawing, DrawingError
-from bot.preview.discord_page import discord_page
+from bot.preview.discord_page import discord_page, discord_window
 from bot.preview.payloads import WINDOW, Payload, Platform
 from bot.preview.slack_page import put_back, slack_page, slack_window, taken_out
 from bot.preview.tools import FOLDER, Tools, slack_script
@@ -32,7 +32,8 @@ def _discord(payloads: Sequence[Payload], themes: Sequence[str], out: Path) -> I
     css = _read("discord.css")
     for payload in payloads:
         for theme in themes if payload.platform is Platform.DISCORD else ():
-            html = discord_page(payload.payload, css=css, theme=theme)
+            draw_page = discord_window if payload.form == WINDOW else discord_page
+            html = draw_page(payload.payload, css=css, theme=theme)
             yield _drawing(payload, html, theme, out)
 
 
