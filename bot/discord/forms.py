@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.discord.escaping import plain
@@ -20,12 +21,14 @@ from bot.discord.limits import (
     width,
 )
 from bot.form import FIELDS, Field, FieldKind, Form, Option
+from bot.phrases.desk_forms import CLAIM, WORDS
 from bot.safe import safe
 
 Body = dict[str, Any]
 
 FORM = "gainsay-form:"
 """Begins the custom id of every modal."""
+NOT_LISTED = "Not in the list? Submit without it: then claims like your restatement are listed."
 _LABEL, _TEXT_INPUT, _MENU, _TEXT = 18, 4, 3, 10
 _LINE, _BOX = 1, 2
 _DAY = "2024-05-31"
@@ -35,7 +38,7 @@ _STANDS_FOR, _DIGITS = "#", 16
 
 def render_form(form: Form) -> Body:
     """Return the form as a modal. A note is shown where its fields leave room for one."""
-    shown = [_field(field) for field in form.fields]
+    shown = [_field(_searching(field, form)) for field in form.fields]
     if form.note and len(shown) < FIELDS:
         shown.insert(0, {"type": _TEXT, "content": plain(form.note, INPUT_CHARACTERS)})
     return {
@@ -87,6 +90,17 @@ def _field(field: Field) -> Body:
     if field.hint:
         label["description"] = plain(field.hint, HINT_CHARACTERS)
     return label
+
+
+def _searching(field: Field, form: Form) -> Field:
+    """Return a choice of a claim as one that may be left empty, if no words can be typed for it.
+
+    Nothing can be searched in a modal, but the form comes back with other claims.
+    """
+    is_alone = field.id == CLAIM and all(other.id != WORDS for other in form.fields)
+    if not is_alone or not field.choices:
+        return field
+    return replace(field, is_required=False, hint=NOT_LISTED)
 
 
 def _text(field: Field) -> Body:

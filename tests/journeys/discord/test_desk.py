@@ -70,6 +70,26 @@ async def test_what_a_message_answers_is_offered_first_where_it_was_shown(
         assert options_of(opened.modal, "claim")[0] == "roof-leak"
 
 
+async def test_a_claim_that_is_not_listed_is_found_by_what_the_response_is_restated_as(
+    newsroom: Newsroom,
+) -> None:
+    roofs = [a_claim(f"roof-{n}", text=f"Roof {n} is old.") for n in range(30)]
+    fountain = a_claim("fountain", text="The fountain is dry.")
+    newsroom.store.add(some_records(claims=[*roofs, fountain]))
+    written = await newsroom.said("No roof here, and it is running.")
+    opened = await newsroom.open(await newsroom.point_at(written), Act.RECORD_RESPONSE)
+    assert opened.modal is not None
+    assert "fountain" not in options_of(opened.modal, "claim")
+    again = await newsroom.fill(opened, text="Vera said the fountain runs.", stance="denies")
+    assert "**The claim that it answers**" in text_of(again)
+    listed = await newsroom.open(again, Act.REOPEN)
+    assert listed.modal is not None
+    assert options_of(listed.modal, "claim")[0] == "fountain"
+    await newsroom.fill(listed, claim="fountain")
+    (found,) = newsroom.store.responses_to(["fountain"], space=SPACE)["fountain"]
+    assert found.text == "Vera said the fountain runs."
+
+
 async def test_a_message_in_a_thread_is_recorded_there(newsroom: Newsroom) -> None:
     written = await newsroom.said("It rains in.", channel=THREAD)
     opened = await newsroom.open(await newsroom.point_at(written), Act.RECORD_CLAIM)
