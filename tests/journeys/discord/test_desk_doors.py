@@ -145,6 +145,18 @@ async def test_what_is_filled_in_wrongly_is_kept_and_can_be_corrected(newsroom: 
     assert str(claim.said_on) == "2024-05-31"
 
 
+async def test_a_server_that_throws_the_bot_out_is_forgotten_at_the_desk_too(
+    newsroom: Newsroom, fake: FakeDiscord
+) -> None:
+    page = await newsroom.point_at(await newsroom.said("The dome is cracked."))
+    kept = newsroom.store.conversations
+    assert kept.find_values(f"desk {SPACE} ")
+    await fake.remove_bot()
+    await fake.until(lambda: not kept.find_values(f"desk {SPACE} "))
+    assert newsroom.store.desk.editors(SPACE) == ()
+    assert REFUSED in text_of(await newsroom.press(page, Act.DESK))
+
+
 async def test_the_pages_of_the_desk_follow_one_another_in_one_place(
     newsroom: Newsroom, fake: FakeDiscord
 ) -> None:
