@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import discord
+from discord.app_commands import Choice
 
-from bot.conversation.place import Filled, Place, Pointed, Press
+from bot.conversation.place import Filled, Place, Pointed, Press, Suggested
 from bot.desk.editing import Desk
 from bot.discord import jobs
 from bot.discord.editors import read_editors
@@ -41,6 +42,10 @@ class DeskListening:
         """Keep what was typed after `/desk`."""
         place = place_of_interaction(interaction)
         await self._keep(interaction, AtDesk.TYPED, place, {"words": words})
+
+    async def suggest_claims(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Offer claims to an editor who is still typing."""
+        return await self.listening.suggest(self._claims, interaction, typed)
 
     async def editors(self, interaction: Interaction, typed: str) -> None:
         """Keep who is named as editors."""
@@ -74,6 +79,10 @@ class DeskListening:
     async def removed(self, guild: discord.Guild) -> None:
         """Forget what was begun at the desk of a server that threw the bot out."""
         await asyncio.to_thread(self.desk.forget_space, space_of_guild(guild.id))
+
+    def _claims(self, typed: str, place: Place) -> tuple[Suggested, ...]:
+        found = self.desk.claims_like(typed, "", place)
+        return tuple(Suggested(option.value, option.label) for option in found)
 
     async def _open(self, interaction: Interaction, press: Press) -> None:
         way, sending = way_of(interaction), self.listening.sending

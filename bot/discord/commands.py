@@ -146,6 +146,7 @@ def _desk() -> app_commands.Command[Any, ..., None]:
         history="The id of a record: who changed it, when and why.",
         editors="The people and roles who are editors from now on, or “nobody”.",
     )
+    @app_commands.autocomplete(words=_claims, history=_claims)
     async def desk(
         interaction: Interaction,
         words: app_commands.Range[str, 1, WORDS_CHARACTERS] | None = None,
@@ -180,6 +181,10 @@ async def _sources(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 async def _speakers(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return await _listening(interaction).suggest_speakers(interaction, typed)
+
+
+async def _claims(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    return await _desk_listening(interaction).suggest_claims(interaction, typed)
 
 
 def _listening(interaction: Interaction) -> Listening:

@@ -95,11 +95,11 @@ class Listening:
 
     async def suggest_sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Offer sources while somebody types."""
-        return await self._suggest(self.conversation.suggest_sources, interaction, typed)
+        return await self.suggest(self.conversation.suggest_sources, interaction, typed)
 
     async def suggest_speakers(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Offer speakers while somebody types."""
-        return await self._suggest(self.conversation.suggest_speakers, interaction, typed)
+        return await self.suggest(self.conversation.suggest_speakers, interaction, typed)
 
     async def removed(self, guild: discord.Guild) -> None:
         """Forget what is kept of a server that threw the bot out."""
@@ -151,12 +151,13 @@ class Listening:
             return False
         return await asyncio.to_thread(self.conversation.is_listening, place)
 
-    async def _suggest(
+    async def suggest(
         self,
         suggest: Callable[[str, Place], tuple[Suggested, ...]],
         interaction: Interaction,
         typed: str,
     ) -> list[Choice[str]]:
+        """Return what `suggest` offers, as far as Discord takes it."""
         try:
             found = await asyncio.to_thread(suggest, typed, place_of_interaction(interaction))
         except Exception as error:  # the outermost listener: nothing is offered then

@@ -280,6 +280,14 @@ async def test_claims_are_found_by_their_words_and_opened(newsroom: Newsroom) ->
     assert "Nothing was changed of “roof-leak”" in text_of(await newsroom.press(page, Act.HISTORY))
 
 
+async def test_claims_are_offered_to_an_editor_who_is_still_typing(newsroom: Newsroom) -> None:
+    for option in ("words", "history"):
+        offered = await newsroom.fake.suggest("desk", option, "roof leak", person=EDITOR)
+        assert offered[0] == {"name": "The roof leaks.", "value": "roof-leak"}
+    assert await newsroom.fake.suggest("desk", "words", " ", person=EDITOR) == []
+    assert await newsroom.fake.suggest("desk", "words", "roof leak") == []
+
+
 async def test_of_two_editors_the_second_is_told_that_it_was_changed(newsroom: Newsroom) -> None:
     await record_dome(newsroom)
     (claim,) = newsroom.own_claims()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.reply import Act
-from tests.builders import a_claim
+from tests.builders import a_claim, some_records
 from tests.fakes.discord_fake import FakeDiscord, button, text_of
 from tests.fakes.discord_modals import shown_in
 from tests.fakes.discord_payloads import (
@@ -98,21 +98,27 @@ async def test_editors_do_not_say_who_edits_and_unclear_names_change_nothing(
 async def test_another_server_sees_nothing_of_this_one(
     newsroom: Newsroom, fake: FakeDiscord
 ) -> None:
+    cracked = a_claim("cracked", text="The dome is cracked.", space=SPACE)
+    newsroom.store.add(some_records(claims=[cracked]))
     newsroom.draft(a_claim("dome", text="The dome is cracked.", space=SPACE))
     newsroom.unanswered("quantum?")
+    assert await fake.suggest("desk", "words", "dome cracked", person=EDITOR) != []
     queue = await newsroom.desk()
     page = await newsroom.press(queue, Act.OPEN)
     opened = await newsroom.open(page, Act.EDIT)
     there, owner = OTHER_GUILDS_CHANNEL, MANAGER
     assert "Nothing waits" in text_of(await newsroom.desk(person=owner, channel=there))
+    offered = await fake.suggest("desk", "words", "dome cracked", person=owner, channel=there)
+    assert offered == []
     for found in (
         await newsroom.desk(person=owner, channel=there, words="dome"),
-        await newsroom.desk(person=owner, channel=there, history="dome"),
+        await newsroom.desk(person=owner, channel=there, words="cracked"),
+        await newsroom.desk(person=owner, channel=there, history="cracked"),
         await newsroom.press(queue, Act.OPEN, person=owner, channel=there),
         await newsroom.press(page, Act.PUBLISH, person=owner, channel=there),
         await newsroom.fill(replace(opened, channel=there), person=owner, why="curious"),
     ):
-        assert "cracked" not in text_of(found)
+        assert "dome is" not in text_of(found)
     pressed = await fake.press(button(page, "edit"), replace(page, channel=there), person=owner)
     said = await fake.until(lambda: pressed.acknowledgement)
     assert GONE in text_of(said["data"])
