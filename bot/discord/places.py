@@ -40,7 +40,7 @@ def place_of_interaction(interaction: discord.Interaction[Any]) -> Place:
         person=str(interaction.user.id),
         is_direct=is_direct,
         may_manage=interaction.permissions.manage_guild,
-        is_owner=interaction.permissions.manage_guild and not is_direct,
+        is_owner=interaction.permissions.manage_guild,
         belongs_to=_roles(interaction.user),
     )
 

@@ -13,6 +13,7 @@ from tests.fakes.discord_fake import FakeDiscord, button, text_of
 from tests.fakes.discord_modals import shown_in
 from tests.fakes.discord_payloads import (
     CHANNEL,
+    DIRECT,
     EDITOR,
     EDITOR_ROLE,
     GAINSAY,
@@ -129,6 +130,8 @@ async def test_in_a_direct_message_there_is_no_desk(fake: FakeDiscord, newsroom:
     for name in ("desk", "Record this message"):
         (command,) = (each for each in fake.commands if each["name"] == name)
         assert (command["contexts"], command["integration_types"]) == ([0], [0])
+    # A client may still show what an older version registered.
+    assert REFUSED in text_of(await newsroom.desk(person=MANAGER, channel=DIRECT))
 
 
 async def test_what_is_filled_in_wrongly_is_kept_and_can_be_corrected(newsroom: Newsroom) -> None:
