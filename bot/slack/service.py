@@ -81,11 +81,9 @@ class SlackService:
         self._is_running = False
         oauth = self._set_up_accounts(kept, sealer)
         self._sending = Sending(self._accounts, self._calls, self._times.look_again_seconds)
-        at_desk, awaited = (
-            AtDesk(desk, Editors(self._sending)),
-            Awaited(self._times.awaited_seconds),
-        )
+        at_desk = AtDesk(desk, Editors(self._sending))
         self._opening = Opening(at_desk, self._sending)
+        awaited = Awaited(self._times.awaited_seconds)
         desk_working = DeskWorking(at_desk, conversation, self._sending, awaited)
         self._working = Working(conversation, self._sending, desk_working)
         for kind, work in self._working.works().items():
