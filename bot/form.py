@@ -16,7 +16,8 @@ from enum import StrEnum
 FIELDS = 5
 OPTIONS = 25
 LINE_CHARACTERS = 300
-TEXT_CHARACTERS = 4_000
+TEXT_CHARACTERS = 3_000
+"""What Slack takes; Discord takes 4,000."""
 TITLE_CHARACTERS = 24
 """What Slack takes; Discord takes 45."""
 LABEL_CHARACTERS = 45

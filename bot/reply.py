@@ -19,13 +19,15 @@ class Line:
     """Something about a record: what it is, the words for it, and where more of it stands.
 
     Where a person of the platform did it, `person` is the platform's id of them, and `text`
-    begins with it: a platform may show them there as it calls them, without a ping.
+    begins with it: a platform may show them there as it calls them, without a ping. `group` is
+    the same for a group or role.
     """
 
     label: str
     text: str
     url: str | None = None
     person: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Act(StrEnum):
     UNDO = "undo"
     RECORD_CLAIM = "record_claim"
     RECORD_RESPONSE = "record_response"
+    REOPEN = "reopen"
 
 
 OF_THE_DESK = frozenset(Act) - {
@@ -146,6 +149,7 @@ OPENS_A_FORM = frozenset(
         Act.LINK_OTHER,
         Act.RECORD_CLAIM,
         Act.RECORD_RESPONSE,
+        Act.REOPEN,
     }
 )
 """A window may follow, so a platform must not answer in another way before (Discord: no defer)."""

@@ -8,9 +8,10 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from bot.assembly import Parts, open_conversation, open_sealer
+from bot.assembly import Parts, open_conversation, open_desk, open_sealer
 from bot.conversation.place import asked_from
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.inbox.running import Inbox
 from bot.logs import said_of
 from bot.service import Health, Service
@@ -41,7 +42,8 @@ async def serve(
     stop = _stop_signal()
     conversation = open_conversation(parts, settings.serve)
     inbox = Inbox(parts.store.conversations, given_up=lambda kept: _keep(kept, conversation))
-    services, routes = _services(parts, settings, platforms, conversation, inbox)
+    desk = open_desk(parts.store)
+    services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
     watcher = Watcher(
         Finding(conversation.known), inbox, phrasings=parts.store.desk.phrasings_version
@@ -62,6 +64,7 @@ def _services(
     settings: Settings,
     platforms: Sequence[str],
     conversation: Conversation,
+    desk: Desk,
     inbox: Inbox,
 ) -> tuple[list[Service], list[RouteDef]]:
     """Return the services; the library of a platform that is not served is never loaded."""
@@ -72,13 +75,13 @@ def _services(
         from bot.slack.service import SlackService
 
         sealer = open_sealer(settings.serve)
-        slack = SlackService(settings.slack, conversation, inbox, kept, sealer)
+        slack = SlackService(settings.slack, conversation, desk, inbox, kept, sealer)
         services.append(slack)
         routes += slack.routes() if settings.slack.mode == HTTP else []
     if DISCORD in platforms:
         from bot.discord.service import DiscordService
 
-        services.append(DiscordService(settings.discord, conversation, inbox, kept))
+        services.append(DiscordService(settings.discord, conversation, desk, inbox, kept))
     return services, routes
 
 

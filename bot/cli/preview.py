@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from bot.cli.outcomes import ExitCode, finish, say
 from bot.cli.output import print_json
 
 if TYPE_CHECKING:
-    from bot.preview.payloads import Payload
+    from bot.form import Form
+    from bot.preview.payloads import Payload, Platform
     from bot.reply import Reply
 
 _PLATFORMS = ("slack", "discord")
@@ -56,10 +57,10 @@ def preview(
     if pictures and not out:
         raise click.UsageError("Pictures are files: say where with --out FOLDER.")
     chosen = _chosen(kinds)
-    from bot.preview.payloads import Platform, as_json, payloads_of
+    from bot.preview.payloads import Platform, as_json
 
     platforms = (Platform(platform),) if platform else tuple(Platform)
-    payloads = [p for kind, reply in chosen.items() for p in payloads_of(kind, reply, platforms)]
+    payloads = [p for kind, shown in chosen.items() for p in _payloads(kind, shown, platforms)]
     if not out:
         for payload in payloads:
             print_json(as_json(payload))
@@ -71,11 +72,20 @@ def preview(
         finish(ExitCode.DONE if _draw(payloads, themes, out) else ExitCode.LEFT_OUT)
 
 
-def _chosen(kinds: Sequence[str]) -> Mapping[str, Reply]:
-    """Return the gallery's replies of these kinds; of all, if there are none."""
-    from bot.gallery import gallery
+def _payloads(kind: str, shown: Reply | Form, platforms: Sequence[Platform]) -> Iterator[Payload]:
+    from bot.form import Form
+    from bot.preview.payloads import payloads_of, windows_of
 
-    replies = gallery()
+    if isinstance(shown, Form):
+        return windows_of(kind, shown, platforms)
+    return payloads_of(kind, shown, platforms)
+
+
+def _chosen(kinds: Sequence[str]) -> Mapping[str, Reply | Form]:
+    """Return the gallery's replies and windows of these kinds; all, if there are none."""
+    from bot.gallery import gallery, windows
+
+    replies: dict[str, Reply | Form] = {**gallery(), **windows()}
     unknown = [kind for kind in kinds if kind not in replies]
     if unknown:
         there_are = ", ".join(replies)

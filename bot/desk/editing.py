@@ -21,7 +21,7 @@ from bot.conversation.place import Asked, Filled, Place, Pointed, Press
 from bot.desk.access import Access
 from bot.desk.doing import Doing
 from bot.desk.forms import Forms, Opened, opened_from
-from bot.desk.items import Item
+from bot.desk.items import Item, Thing
 from bot.desk.known import Known
 from bot.desk.linking import Linking
 from bot.desk.looking import Looking
@@ -29,11 +29,12 @@ from bot.desk.pages import Pages
 from bot.desk.queueing import Queueing
 from bot.desk.recording import Recording
 from bot.desk.unfinished import Unfinished
-from bot.form import Form
+from bot.form import OPTIONS, Form, Option
 from bot.phrases import desk as words
 from bot.phrases import desk_done
-from bot.phrases.desk_buttons import UNDER_MESSAGE
+from bot.phrases.desk_buttons import UNDER_FORM, UNDER_MESSAGE
 from bot.phrases.desk_done import Done
+from bot.phrases.desk_forms import CLAIM, claim_options
 from bot.privacy import People
 from bot.reply import OPENS_A_FORM, Act, Reply
 from knowledge.errors import (
@@ -130,6 +131,8 @@ class Desk:
         if not 0 <= press.number < len(about):
             return desk_done.gone()
         try:
+            if press.act is Act.REOPEN:
+                return self.reopen(about[press.number].id, place)
             if press.act in OPENS_A_FORM:
                 opened = Opened(press.act, press.reply, press.number)
                 return self._forms.open(opened, about[press.number], place)
@@ -140,8 +143,7 @@ class Desk:
     def submit(self, filled: Filled) -> Reply | Form:
         """Do what a form asked for. A form that comes back says what is wrong in `problems`.
 
-        Where a platform cannot open a window after a window (Discord), it shows the problems
-        with a button that calls `reopen`.
+        Where a platform cannot open a window after a window (Discord), it shows `again`.
         """
         place, opened = filled.place, opened_from(filled.form)
         if refused := self._access.refusal(place, opened.act if opened else "form"):
@@ -170,9 +172,37 @@ class Desk:
         except _TOLD as error:
             return desk_done.not_done(error)
 
+    def again(self, form: Form, place: Place, key: str) -> Reply:
+        """Say what is wrong with what was filled in, with a button that reopens the form."""
+        return self._known.keep(
+            desk_done.again_reply(form),
+            place=place,
+            key=key,
+            buttons=UNDER_FORM,
+            about=[Item(Thing.FORM, form.id)],
+        )
+
+    def claims_like(self, typed: str, form: str, place: Place) -> tuple[Option, ...]:
+        """Return the claims that may be meant by what is typed in a form, for who may edit.
+
+        While nothing is typed they are those that the form offers.
+        """
+        if not self.may_edit(place):
+            return ()
+        if typed.strip():
+            likely = self.looking.likely(typed, place.space, OPTIONS, first=[typed.strip()])
+            return claim_options(likely)
+        opened = self.reopen(form, place)
+        fields = opened.fields if isinstance(opened, Form) else ()
+        return next((field.choices for field in fields if field.id == CLAIM), ())
+
     def editors(self, place: Place) -> Reply:
         """Say who edits here."""
         return self._access.refusal(place, "editors") or self._access.editors(place)
+
+    def named_editors(self, space: str) -> tuple[str, ...]:
+        """Return how the editors of a space are named: a platform may have to ask who is meant."""
+        return tuple(self._known.desk.editors(space))
 
     def set_editors(self, editors: Collection[str], place: Place) -> Reply:
         """Say from now on who edits here: "user:U1", "group:S1", "role:42". Only owners may."""

@@ -162,7 +162,7 @@ class Forms:
                 return words.claim_form(id_, message.text, message.author)
             case Act.RECORD_RESPONSE:
                 message = self._message(item, place)
-                claims = self._answered(message.text, message.place)
+                claims = self._answered(message, typed or {})
                 return words.response_form(id_, message.text, message.author, claims)
             case Act.ANSWERS:
                 claims = self._claims(item, place, typed)
@@ -185,11 +185,16 @@ class Forms:
         first = self.looking.draft(item, place.space).claims if is_draft else ()
         return self.looking.likely(text, place.space, OPTIONS, first=first)
 
-    def _answered(self, text: str, place: Place) -> list[Claim]:
-        """Return the claims that a message may answer: those shown in its thread come first."""
-        kept = self.doing.known.kept
+    def _answered(self, message: Pointed, typed: Mapping[str, str]) -> list[Claim]:
+        """Return the claims that a message may answer: those shown in its thread come first.
+
+        Once it is restated, the others are those that the restatement may mean.
+        """
+        place, kept = message.place, self.doing.known.kept
         shown = sorted(kept.claims_shown(place.space, place.channel, place.thread))
-        return self.looking.likely(text, place.space, OPTIONS, first=shown)
+        first = [typed.get(CLAIM, ""), *shown]
+        text = typed.get("text") or message.text
+        return self.looking.likely(text, place.space, OPTIONS, first=first)
 
     def _back(
         self,

@@ -28,6 +28,7 @@ class Thing(StrEnum):
     SPEAKER = "speaker"
     CHANGE = "change"
     MESSAGE = "message"
+    FORM = "form"
 
 
 RECORDS = (Thing.CLAIM, Thing.RESPONSE, Thing.REVIEW, Thing.SOURCE, Thing.SPEAKER)

@@ -47,7 +47,7 @@ class Pages:
                 return self._question(item, place, key)
             case Thing.WRONG:
                 return self._wrong(item, place, key)
-            case Thing.CHANGE | Thing.MESSAGE:
+            case Thing.CHANGE | Thing.MESSAGE | Thing.FORM:
                 return gone()
             case _:
                 return self._record(item, place, key)

@@ -60,7 +60,7 @@ class Answering:
 
     async def command(self, delivery: Delivery) -> None:
         """Answer a command, for who typed it alone."""
-        await self._answer(delivery, self._thought_of(delivery))
+        await self.answer(delivery, self._thought_of(delivery))
 
     async def press(self, delivery: Delivery) -> None:
         """Do what a button says; what is shared is posted for all to see."""
@@ -69,7 +69,7 @@ class Answering:
         if press.act is Act.SHARE:
             await self._share(delivery, press, think)
         else:
-            await self._answer(delivery, think)
+            await self.answer(delivery, think)
 
     async def _with_thread(self, delivery: Delivery) -> Asked:
         """Return what was asked; a reply to a reply of ours goes on with that one's thread."""
@@ -120,7 +120,8 @@ class Answering:
                 }
                 return partial(calls[asks], asked_from(kept["asked"]))
 
-    async def _answer(self, delivery: Delivery, think: Callable[[], Reply]) -> None:
+    async def answer(self, delivery: Delivery, think: Callable[[], Reply]) -> None:
+        """Say what comes of `think` to whoever did something, and to nobody else."""
         way = way_from(delivery.payload)
         reply = await self._thought(delivery, way, think)
         await delivery.sending(delivery.mark_of(reply.id))

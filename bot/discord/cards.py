@@ -6,6 +6,7 @@ is little room the quotes become shorter, then fewer, each time with a mark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ _DETAILS = (
     _Detail(110, 160, 1),
     _Detail(70, 110, 1),
 )
+_ID = re.compile(r"[0-9]{1,20}")
 _FEWEST = _Detail(60, 60, 0)
 
 
@@ -96,9 +98,20 @@ def left_out(number: int, what: str) -> str:
 def labelled(line: Line, most: int = TEXT_CHARACTERS) -> str:
     """Return "**label** text" on one line."""
     label = escaped(cut_to(safe_line(line.label), most))
-    text = escaped(cut_to(safe_line(line.text), most))
+    text = _named(line, cut_to(safe_line(line.text), most))
     said = " ".join(part for part in (f"**{label}**" if label else "", text) if part)
     return " · ".join(part for part in (said, link("link", line.url)) if part)
+
+
+def _named(line: Line, text: str) -> str:
+    """Return the text escaped; the person or role that it begins with is shown by name.
+
+    Whom a message may ping is said beside it, and it is nobody.
+    """
+    id_ = line.person or line.group
+    if not _ID.fullmatch(id_) or not text.startswith(id_):
+        return escaped(text)
+    return f"<@{'' if line.person else '&'}{id_}>{escaped(text.removeprefix(id_))}"
 
 
 def bold(text: str) -> str:

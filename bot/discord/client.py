@@ -12,6 +12,7 @@ import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 
+from bot.discord.at_desk import DeskListening
 from bot.discord.commands import make_tree
 from bot.discord.listening import Listening
 from bot.discord.pressing import Pressed
@@ -34,6 +35,7 @@ class GainsayClient(discord.AutoShardedClient):
         self,
         settings: DiscordSettings,
         listening: Listening,
+        desk_listening: DeskListening,
         kept: ConversationStore,
         times: Times,
     ) -> None:
@@ -48,6 +50,7 @@ class GainsayClient(discord.AutoShardedClient):
             enable_debug_events=True,
         )
         self.listening = listening
+        self.desk_listening = desk_listening
         self.tree = make_tree(self)
         self.heard_at = time.monotonic()
         self._kept = kept
@@ -88,8 +91,14 @@ class GainsayClient(discord.AutoShardedClient):
         if self.user is not None:
             await self.listening.message(message, self.user)
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        # The library knows no window that another process opened: all are known by their ids.
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.desk_listening.submitted(interaction)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.listening.removed(guild)
+        await self.desk_listening.removed(guild)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Count and log what went wrong, without what it went wrong with."""

@@ -12,17 +12,22 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
+from bot.discord.at_desk import DeskListening
 from bot.discord.jobs import Do
 from bot.discord.listening import Listening
 
 QUESTION_CHARACTERS = 1_000
 WORDS_CHARACTERS = 200
-CHECK = "Check this message"
+EDITORS_CHARACTERS = 1_000
+CHECK, RECORD = "Check this message", "Record this message"
 _HERE = "Say or set when Gainsay speaks in this channel. Setting it needs Manage Server."
 
 Interaction = discord.Interaction[Any]
 _EVERYWHERE = AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _FOR_ALL = AppInstallationType(guild=True, user=True)
+# Records are a server's: in a direct message nobody has a desk.
+_IN_SERVERS = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+_BY_SERVERS = AppInstallationType(guild=True, user=False)
 _MODES = (
     Choice(name=locale_str("off: says nothing here"), value="off"),
     Choice(name=locale_str("mentions: answers when it is mentioned"), value="mentions"),
@@ -32,7 +37,7 @@ _MODES = (
 )
 _TOPICS = tuple(
     Choice(name=f"/{topic}", value=topic)
-    for topic in ("factcheck", "source", "speaker", "gaps", "gainsay")
+    for topic in ("factcheck", "source", "speaker", "gaps", "gainsay", "desk")
 )
 
 
@@ -45,7 +50,9 @@ def make_tree(client: discord.Client) -> app_commands.CommandTree[Any]:
     for command in _look_ups():
         tree.add_command(command)
     tree.add_command(_gainsay())
+    tree.add_command(_desk())
     tree.add_command(_check())
+    tree.add_command(_record())
     return tree
 
 
@@ -132,6 +139,42 @@ def _check() -> app_commands.ContextMenu:
     return app_commands.ContextMenu(name=locale_str(CHECK), callback=check)
 
 
+def _desk() -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(description="Where this server’s editors work: what waits, and records.")
+    @app_commands.describe(
+        words="The id of a record, or words of a claim; empty for what waits.",
+        history="The id of a record: who changed it, when and why.",
+        editors="The people and roles who are editors from now on, or “nobody”.",
+    )
+    @app_commands.autocomplete(words=_claims, history=_claims)
+    async def desk(
+        interaction: Interaction,
+        words: app_commands.Range[str, 1, WORDS_CHARACTERS] | None = None,
+        history: app_commands.Range[str, 1, WORDS_CHARACTERS] | None = None,
+        editors: app_commands.Range[str, 1, EDITORS_CHARACTERS] | None = None,
+    ) -> None:
+        if editors:
+            await _desk_listening(interaction).editors(interaction, editors)
+        else:
+            typed = f"history {history}" if history else words
+            await _desk_listening(interaction).typed(interaction, typed or "")
+
+    desk.allowed_contexts, desk.allowed_installs = _IN_SERVERS, _BY_SERVERS
+    return desk
+
+
+def _record() -> app_commands.ContextMenu:
+    async def record(interaction: Interaction, message: discord.Message) -> None:
+        await _desk_listening(interaction).record(interaction, message)
+
+    return app_commands.ContextMenu(
+        name=locale_str(RECORD),
+        callback=record,
+        allowed_contexts=_IN_SERVERS,
+        allowed_installs=_BY_SERVERS,
+    )
+
+
 async def _sources(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return await _listening(interaction).suggest_sources(interaction, typed)
 
@@ -140,6 +183,15 @@ async def _speakers(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return await _listening(interaction).suggest_speakers(interaction, typed)
 
 
+async def _claims(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    return await _desk_listening(interaction).suggest_claims(interaction, typed)
+
+
 def _listening(interaction: Interaction) -> Listening:
     listening: Listening = interaction.client.listening
+    return listening
+
+
+def _desk_listening(interaction: Interaction) -> DeskListening:
+    listening: DeskListening = interaction.client.desk_listening
     return listening

@@ -12,6 +12,7 @@ from bot.conversation.place import place_from as read_place
 from bot.discord.limits import INTERACTION_SECONDS
 
 MESSAGE, COMMAND, PRESS = "discord.message", "discord.command", "discord.press"
+DESK = "discord.desk"
 MESSAGE_LIVES_SECONDS = 6 * 3600.0
 """A later answer would surprise more than it helps; the question is then the desk's."""
 INTERACTION_LIVES_SECONDS = INTERACTION_SECONDS - 30.0
@@ -30,14 +31,28 @@ class Do(StrEnum):
     FORGET = "forget"
 
 
+class AtDesk(StrEnum):
+    """What an editor did. The spelling stands in the store."""
+
+    TYPED = "typed"
+    EDITORS = "editors"
+    RECORD = "record"
+    PRESS = "press"
+    FILLED = "filled"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How an interaction is answered. `can_post` says whether the bot itself is in the channel."""
+    """How an interaction is answered. `can_post` says whether the bot itself is in the channel.
+
+    The answer `replaces` the message whose button was pressed, or is one of its own.
+    """
 
     application: int
     interaction: int
     token: str
     can_post: bool
+    replaces: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a part of a job's payload."""
@@ -50,7 +65,7 @@ def way_from(kept: Mapping[str, Any]) -> Way:
 
 
 def place_from(kept: Mapping[str, Any]) -> Place:
-    """Return where a command was typed that asks nothing."""
+    """Return where something was done that asks nothing."""
     return read_place(kept["place"])
 
 

@@ -33,6 +33,12 @@ EMBED_FOOTER_CHARACTERS = 2_048
 EMBED_CHARACTERS = 6_000
 """Of all embeds of a message together."""
 
+TITLE_CHARACTERS = 45
+"""Of a modal."""
+LABEL_OF_FIELD_CHARACTERS = 45
+HINT_CHARACTERS = 100
+INPUT_CHARACTERS = 4_000
+
 SUGGESTIONS = 25
 SUGGESTION_CHARACTERS = 100
 """Of the name and of the value of what autocomplete offers."""
@@ -54,6 +60,12 @@ def width(text: str) -> int:
     Discord's clients count these, its servers code points, of which there are never more.
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut_width(text: str, most: int) -> str:
+    """Return as much of the beginning of `text` as is at most `most` wide, without a mark."""
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * most]
+    return units.decode("utf-16-le", "ignore")
 
 
 def every_component(components: Sequence[Component]) -> Iterator[Component]:

@@ -58,7 +58,7 @@ class Listening:
         if not is_addressed and not await self._may_overhear(text, place):
             return
         asked = Asked(text, place, jobs.message_key(message.id), is_addressed)
-        payload = {"asked": asdict(asked), "message": message.id, "reply_to": _reply_to(message)}
+        payload = {"asked": asdict(asked), "message": message.id, "reply_to": replied_to(message)}
         try:
             await self.inbox.keep(
                 asked.key,
@@ -80,7 +80,7 @@ class Listening:
         payload: dict[str, Any] = {"do": do.value, "place": asdict(place), "words": words}
         if do in _ASKS:
             payload["asked"] = asdict(Asked(words, place, key, is_private=True))
-        await self._keep(interaction, jobs.COMMAND, place, payload)
+        await self.keep(interaction, jobs.COMMAND, place, payload)
 
     async def check(self, interaction: Interaction, message: discord.Message) -> None:
         """Keep what the context menu of a message asks: is any of it on record?"""
@@ -91,15 +91,15 @@ class Listening:
         """Keep a press of a button, or a choice from a menu."""
         place = place_of_interaction(interaction)
         press = Press(act, reply, number, place, jobs.interaction_key(interaction.id))
-        await self._keep(interaction, jobs.PRESS, place, {"press": asdict(press)})
+        await self.keep(interaction, jobs.PRESS, place, {"press": asdict(press)})
 
     async def suggest_sources(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Offer sources while somebody types."""
-        return await self._suggest(self.conversation.suggest_sources, interaction, typed)
+        return await self.suggest(self.conversation.suggest_sources, interaction, typed)
 
     async def suggest_speakers(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Offer speakers while somebody types."""
-        return await self._suggest(self.conversation.suggest_speakers, interaction, typed)
+        return await self.suggest(self.conversation.suggest_speakers, interaction, typed)
 
     async def removed(self, guild: discord.Guild) -> None:
         """Forget what is kept of a server that threw the bot out."""
@@ -111,10 +111,20 @@ class Listening:
         if interaction.type is not discord.InteractionType.autocomplete:
             await self._say_sorry(way_of(interaction))
 
-    async def _keep(
-        self, interaction: Interaction, kind: str, place: Place, payload: Mapping[str, Any]
+    async def keep(
+        self,
+        interaction: Interaction,
+        kind: str,
+        place: Place,
+        payload: Mapping[str, Any],
+        *,
+        replaces: bool = False,
     ) -> None:
-        key, way = jobs.interaction_key(interaction.id), way_of(interaction)
+        """Write down what somebody did, and say that an answer will come.
+
+        The answer `replaces` the message under which it was done, or is one of its own.
+        """
+        key, way = jobs.interaction_key(interaction.id), way_of(interaction, replaces=replaces)
         with self.deferring.acknowledging(key):
             try:
                 await self.inbox.keep(
@@ -141,12 +151,13 @@ class Listening:
             return False
         return await asyncio.to_thread(self.conversation.is_listening, place)
 
-    async def _suggest(
+    async def suggest(
         self,
         suggest: Callable[[str, Place], tuple[Suggested, ...]],
         interaction: Interaction,
         typed: str,
     ) -> list[Choice[str]]:
+        """Return what `suggest` offers, as far as Discord takes it."""
         try:
             found = await asyncio.to_thread(suggest, typed, place_of_interaction(interaction))
         except Exception as error:  # the outermost listener: nothing is offered then
@@ -171,7 +182,8 @@ def _is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
     )
 
 
-def _reply_to(message: discord.Message) -> int | None:
+def replied_to(message: discord.Message) -> int | None:
+    """Return the message that a message replies to."""
     reference = message.reference
     is_reply = reference is not None and reference.type is discord.MessageReferenceType.reply
     return reference.message_id if is_reply and reference else None

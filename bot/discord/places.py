@@ -6,6 +6,7 @@ each question begins one of its own, and replies to the bot's reply go on with i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -39,14 +40,23 @@ def place_of_interaction(interaction: discord.Interaction[Any]) -> Place:
         person=str(interaction.user.id),
         is_direct=is_direct,
         may_manage=interaction.permissions.manage_guild,
+        is_owner=interaction.permissions.manage_guild,
+        belongs_to=_roles(interaction.user),
     )
 
 
-def way_of(interaction: discord.Interaction[Any]) -> Way:
+def place_of_pointed(interaction: discord.Interaction[Any], message: discord.Message) -> Place:
+    """Return where a message stands at which somebody points, and who does."""
+    place, channel = place_of_interaction(interaction), interaction.channel_id or 0
+    thread = _thread(interaction.channel, channel, message.id, is_direct=place.is_direct)
+    return replace(place, thread=thread)
+
+
+def way_of(interaction: discord.Interaction[Any], *, replaces: bool = False) -> Way:
     """Return how an interaction is answered, now or after a restart."""
     # The bot itself may not be there: a person can have installed it for themselves alone.
     can_post = interaction.is_guild_integration() or interaction.context.dm_channel
-    return Way(interaction.application_id, interaction.id, interaction.token, can_post)
+    return Way(interaction.application_id, interaction.id, interaction.token, can_post, replaces)
 
 
 def space_of_guild(guild: int) -> str:
@@ -56,6 +66,13 @@ def space_of_guild(guild: int) -> str:
 
 def _space(guild: int | None, channel: int) -> str:
     return space_of_guild(guild) if guild else f"discord:direct:{channel}"
+
+
+def _roles(person: discord.User | discord.Member) -> tuple[str, ...]:
+    """Return the person's roles, as editors are named by them."""
+    # Not `roles`: that leaves out what the library has not heard of, as after a restart.
+    roles = person._roles if isinstance(person, discord.Member) else ()
+    return tuple(f"role:{id_}" for id_ in roles)
 
 
 def _thread(channel: object, id_: int, own: int, *, is_direct: bool) -> str:

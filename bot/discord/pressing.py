@@ -21,9 +21,9 @@ from bot.discord.limits import (
     OPTIONS,
     PLACEHOLDER_CHARACTERS,
 )
-from bot.reply import Act, Button, Listed, Reply
+from bot.reply import OF_THE_DESK, Act, Button, Listed, Reply
 
-TEMPLATE = re.compile(r"gainsay:(?P<act>[a-z]+):(?P<reply>[^:\s]{1,64}):(?P<number>\d{1,4})")
+TEMPLATE = re.compile(r"gainsay:(?P<act>[a-z_]+):(?P<reply>[^:\s]{1,64}):(?P<number>\d{1,4})")
 BUTTONS = 10
 HELPFUL, NOT_HELPFUL = "Helpful", "Not what I asked"
 
@@ -51,13 +51,14 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=TEMPLATE):
         return cls(item, match["act"], match["reply"], int(number))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        listening = interaction.client.listening
+        client = interaction.client
         try:
             act = Act(self.act)
         except ValueError as error:  # a button of a version that knew more
-            await listening.failed(interaction, error)
+            await client.listening.failed(interaction, error)
         else:
-            await listening.press(interaction, act, self.reply, self.number)
+            hears = client.desk_listening if act in OF_THE_DESK else client.listening
+            await hears.press(interaction, act, self.reply, self.number)
 
 
 def custom_id(act: Act, reply: str, number: int = 0) -> str:

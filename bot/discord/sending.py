@@ -27,7 +27,7 @@ _LIMITED_SECONDS = 30.0
 _PAGE, _PAGES = 100, 10
 _INVALID_BODY, _NO_HISTORY, _UNKNOWN_WEBHOOK, _UNKNOWN_MESSAGE = 50035, 160002, 10015, 10008
 _ACKNOWLEDGED_ALREADY, _OVER, _NOT_OURS = 40060, 50027, 50005
-_AT_ONCE, _DEFERRED = 4, 5
+_AT_ONCE, _DEFERRED, _DEFERRED_UPDATE, _WINDOW = 4, 5, 6, 9
 
 _log = logging.getLogger(__name__)
 
@@ -139,11 +139,18 @@ class Sending:
 
         That it was told before is fine. Raises `UnanswerableError` if it is too late.
         """
+        if way.replaces:
+            await self._respond(way, {"type": _DEFERRED_UPDATE})
+            return
         await self._respond(way, {"type": _DEFERRED, "data": as_private({})})
 
     async def respond(self, way: Way, reply: Reply) -> None:
         """Answer an interaction at once, for one person, without a promise before."""
         await self._respond(way, {"type": _AT_ONCE, "data": as_private(layout_body(reply))})
+
+    async def open_window(self, way: Way, modal: Body) -> None:
+        """Answer an interaction with a window that is filled in; no promise may come before."""
+        await self._respond(way, {"type": _WINDOW, "data": modal})
 
     async def follow_up(self, way: Way, reply: Reply) -> str:
         """Post a reply for all to see where only the interaction lets us; return its id.

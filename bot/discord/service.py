@@ -13,9 +13,12 @@ import aiohttp
 import discord
 
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.discord.answering import Answering
+from bot.discord.at_desk import DeskListening
 from bot.discord.client import GainsayClient
 from bot.discord.deferring import Deferring
+from bot.discord.desk_answering import DeskAnswering
 from bot.discord.listening import Listening
 from bot.discord.pointing import point_at
 from bot.discord.sending import Sending
@@ -45,6 +48,7 @@ class DiscordService:
         self,
         settings: DiscordSettings,
         conversation: Conversation,
+        desk: Desk,
         inbox: Inbox,
         kept: ConversationStore,
         *,
@@ -65,6 +69,8 @@ class DiscordService:
             conversation, deferring, self._get_sending, reads_messages=reads
         )
         self._answering.serve(inbox)
+        self._desk_listening = DeskListening(desk, self._listening)
+        DeskAnswering(desk, self._answering).serve(inbox)
         known = conversation.known
         Telling(conversation, Correcting(known), Bringing(known), self._get_sending).serve(inbox)
 
@@ -109,7 +115,9 @@ class DiscordService:
 
     async def _run_client(self) -> None:
         """Run one client until it has gone deaf, or has nothing more to do."""
-        client = GainsayClient(self._settings, self._listening, self._kept, self._times)
+        client = GainsayClient(
+            self._settings, self._listening, self._desk_listening, self._kept, self._times
+        )
         self._client = client
         running = asyncio.create_task(_start(client, self._settings.token))
         watching = asyncio.create_task(until_deaf(client, self._times))

@@ -14,6 +14,7 @@ NAMES: Translations = {
     "source": ("quelle", "source", "fuente"),
     "speaker": ("sprecher", "locuteur", "declarante"),
     "gaps": ("unbeantwortet", "sans-réponse", "sin-respuesta"),
+    "desk": ("redaktion", "rédaction", "redacción"),
     "gainsay": ("gainsay", "gainsay", "gainsay"),
     "here": ("hier", "ici", "aquí"),
     "help": ("hilfe", "aide", "ayuda"),
@@ -24,10 +25,17 @@ NAMES: Translations = {
     "party": ("partei", "partie", "parte"),
     "mode": ("modus", "mode", "modo"),
     "about": ("thema", "sujet", "tema"),
+    "history": ("verlauf", "historique", "historial"),
+    "editors": ("redakteure", "rédacteurs", "editores"),
     "Check this message": (
         "Diese Nachricht prüfen",
         "Vérifier ce message",
         "Verificar este mensaje",
+    ),
+    "Record this message": (
+        "Diese Nachricht festhalten",
+        "Enregistrer ce message",
+        "Registrar este mensaje",
     ),
 }
 SENTENCES: Translations = {
@@ -115,6 +123,26 @@ SENTENCES: Translations = {
         "Löschen, was hier über dich gespeichert ist.",
         "Supprimer ce qui est conservé de vous ici.",
         "Borrar lo que se guarda de ti aquí.",
+    ),
+    "Where this server’s editors work: what waits, and records.": (
+        "Wo die Redaktion dieses Servers arbeitet: was wartet, und Datensätze.",
+        "Où travaille la rédaction de ce serveur : ce qui attend, et les fiches.",
+        "Donde trabaja la redacción de este servidor: lo pendiente y los registros.",
+    ),
+    "The id of a record, or words of a claim; empty for what waits.": (
+        "Kennung eines Datensatzes oder Worte einer Behauptung; leer: was wartet.",
+        "Identifiant d’une fiche ou mots d’une affirmation ; vide : ce qui attend.",
+        "Identificador de un registro o palabras de una afirmación; vacío: lo pendiente.",
+    ),
+    "The id of a record: who changed it, when and why.": (
+        "Kennung eines Datensatzes: wer ihn wann und warum geändert hat.",
+        "Identifiant d’une fiche : qui l’a modifiée, quand et pourquoi.",
+        "Identificador de un registro: quién lo cambió, cuándo y por qué.",
+    ),
+    "The people and roles who are editors from now on, or “nobody”.": (
+        "Personen und Rollen, die ab jetzt Redakteure sind, oder „nobody“.",
+        "Personnes et rôles désormais rédacteurs, ou « nobody ».",
+        "Personas y roles que serán editores desde ahora, o «nobody».",
     ),
 }
 _COLUMNS: Mapping[discord.Locale, int] = {

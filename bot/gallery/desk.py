@@ -39,7 +39,7 @@ def desk_replies(shelf: Shelf) -> Mapping[str, Reply]:
         **_questions(shelf),
         **_records(shelf),
         **_unusable(),
-        **_said(),
+        **_said(shelf),
     }
 
 
@@ -49,13 +49,12 @@ def desk_windows(shelf: Shelf) -> Mapping[str, Form]:
     claims = shelf.store.get_claims([NO_RESPONSE, DENIED])
     author, text = "Ann Example", f"Kirby said so on Friday. {MARKUP}"
     edit = desk_forms.edit_form(_form_id(Act.EDIT), as_plain(claim), shelf.speakers)
-    why = "'Friday' is no day like 2024-05-31"
     return {
         "window-edit-claim": edit,
         "window-edit-response": desk_forms.edit_form(
             _form_id(Act.EDIT), as_plain(response), shelf.speakers
         ),
-        "window-problem": replace(edit, problems=(Problem("said_on", f"{why}."),)),
+        "window-problem": _wrong_form(shelf),
         "window-why": desk_forms.why_form(_form_id(Act.REJECT), "Reject this draft", "Reject"),
         "window-record-claim": desk_forms.claim_form(_form_id(Act.RECORD_CLAIM), text, author),
         "window-record-response": desk_forms.response_form(
@@ -153,7 +152,14 @@ def _records(shelf: Shelf) -> Mapping[str, Reply]:
     }
 
 
-def _said() -> Mapping[str, Reply]:
+def _wrong_form(shelf: Shelf) -> Form:
+    claim = as_plain(_claim(shelf, NOT_CONFIRMED))
+    form = desk_forms.edit_form(_form_id(Act.EDIT), claim, shelf.speakers)
+    why = "'Friday' is no day like 2024-05-31."
+    return replace(form, problems=(Problem("said_on", why),))
+
+
+def _said(shelf: Shelf) -> Mapping[str, Reply]:
     where = "claim roof-cost"
     refusals = {
         "stale": StaleError(where, "was changed meanwhile"),
@@ -164,6 +170,9 @@ def _said() -> Mapping[str, Reply]:
     return {
         **{f"desk-{name}": desk_done.not_done(error) for name, error in refusals.items()},
         **_done(Act.PUBLISH, Act.EDIT, Act.REJECT, Act.LINK, Act.RULE_OUT, Act.UNDO),
+        **_kept(
+            "desk-form-again", desk_done.again_reply(_wrong_form(shelf)), desk_buttons.UNDER_FORM
+        ),
         **_kept("desk-message", desk.message_reply(MARKUP, "Ann"), desk_buttons.UNDER_MESSAGE),
         "desk-message-empty": desk_done.nothing_said(),
         "desk-refused": desk.refused(has_editors=True),
@@ -172,6 +181,7 @@ def _said() -> Mapping[str, Reply]:
         "desk-editors-none": desk.editors_are([], may_set=False),
         "desk-editors-set": desk.editors_set(["role:42"]),
         "desk-editors-may-not": desk.may_not_set_editors(),
+        "desk-editors-unclear": desk.no_editors_named(),
         "desk-sorry": desk.sorry(),
     }
 

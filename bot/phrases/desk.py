@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.phrases.wording import count, listed, marked, shortened, upper_first
 from bot.reply import Line, Listed, Reply, Section
@@ -72,7 +72,9 @@ _EDITORS = {"user": "person", "group": "user group", "role": "role"}
 
 def _editor(name: str) -> Line:
     kind, _, id_ = name.partition(":")
-    return Line(upper_first(_EDITORS.get(kind, kind)), id_, person=id_ if kind == "user" else "")
+    is_person = kind == "user"
+    shown_as = {"person": id_} if is_person else {"group": id_}
+    return Line(upper_first(_EDITORS.get(kind, kind)), id_, **shown_as)
 
 
 def _counted(editors: Sequence[str]) -> str:
@@ -89,6 +91,24 @@ def may_not_set_editors() -> Reply:
         "Only whoever looks after this workspace or server may say who its editors are.",
         "Nothing was changed.",
     )
+
+
+def no_editors_named() -> Reply:
+    """Say that what was typed names nobody."""
+    return _private(
+        "That names nobody, so nothing was changed.",
+        "Mention people, user groups or roles, or write their ids: “/desk editors @name @group”. "
+        "“/desk editors nobody” leaves the desk to whoever looks after this place.",
+    )
+
+
+def groups_unseen(reply: Reply) -> Reply:
+    """Add to `reply` that the platform does not say who is in a user group."""
+    why = (
+        "Gainsay cannot see who is in a user group that is named as editor. Whoever runs it "
+        "finds out why with “gainsay doctor”; people who are named themselves can edit."
+    )
+    return replace(reply, notes=(*reply.notes, why))
 
 
 _HOW_TO_SET = "“/desk editors” with people, user groups or roles says who edits from now on."
@@ -212,6 +232,11 @@ def sorry() -> Reply:
         "Sorry, this could not be done: something went wrong on Gainsay’s side.",
         "Nothing was changed. Please try again in a moment.",
     )
+
+
+def being_done() -> Reply:
+    """Say that what was filled in is being worked on."""
+    return _private("This takes a moment …", "It is kept: you can close this window.")
 
 
 def short(text: str) -> str:

@@ -17,6 +17,8 @@ UNDER_MESSAGE = (
     QUEUE,
 )
 
+UNDER_FORM = (Button(Act.REOPEN, "Correct it"), QUEUE)
+
 
 def under_queue(opens: Iterable[str]) -> list[Button]:
     """Return a button for each kind of which something waits."""

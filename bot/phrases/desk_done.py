@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.form import Form
 from bot.phrases.desk import short
 from bot.phrases.wording import upper_first
-from bot.reply import Act, Reply
+from bot.reply import Act, Line, Reply, Section
 from knowledge.errors import (
     ForbiddenError,
     KnowledgeError,
@@ -79,6 +80,18 @@ def not_done(error: KnowledgeError) -> Reply:
         case RecordError():
             return _private("This cannot be kept as it is, so nothing was done.", f"{error}.")
     raise error
+
+
+def again_reply(form: Form) -> Reply:
+    """Say what is wrong with what was filled in, where the form itself cannot."""
+    labels = {field.id: field.label for field in form.fields}
+    wrong = (Line(labels.get(problem.field, ""), problem.why) for problem in form.problems)
+    return Reply(
+        f"Nothing was saved yet: “{form.title}” has to be corrected.",
+        ("What you filled in is kept for a day.",),
+        sections=(Section("", tuple(wrong)),),
+        is_private=True,
+    )
 
 
 def problem_of(error: RecordError) -> str:

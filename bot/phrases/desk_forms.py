@@ -170,11 +170,15 @@ def _stance(value: str) -> Field:
 
 
 def _claim(claims: Sequence[Claim], label: str, *, is_required: bool = True) -> Field:
-    options = tuple(
+    return Field(CLAIM, label, FieldKind.CHOICE, "", claim_options(claims), is_required)
+
+
+def claim_options(claims: Sequence[Claim]) -> tuple[Option, ...]:
+    """Return these claims to choose from."""
+    return tuple(
         Option(claim.id, shortened(" ".join(claim.text.split()), _LABEL_CHARACTERS))
         for claim in claims[:OPTIONS]
     )
-    return Field(CLAIM, label, FieldKind.CHOICE, "", options, is_required)
 
 
 def _text_field(name: str, plain: Plain) -> Field:

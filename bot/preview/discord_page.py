@@ -1,4 +1,4 @@
-"""A Discord message as a page: its components (V2), or its text, embeds and buttons.
+"""A Discord message as a page: its components (V2), or its text, embeds and buttons; or a window.
 
 The numbers are Discord's: component types, button styles, message flags.
 """
@@ -16,6 +16,7 @@ from bot.preview.page import page
 Part = Mapping[str, Any]
 
 _EPHEMERAL = 1 << 6
+_PARAGRAPH = 2
 _BUTTON_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "linking"}
 
 
@@ -35,6 +36,15 @@ def discord_page(message: Part, *, css: str, theme: str) -> str:
         f'<main class="discord{" ephemeral" if is_private else ""}"><div class="avatar">G</div>'
         f'<div class="content">{by}{"".join(parts)}</div></main>'
     )
+    return page(body, css=css, theme=theme)
+
+
+def discord_window(modal: Part, *, css: str, theme: str) -> str:
+    """Return the page of a window that is filled in, as it is sent to Discord."""
+    title = tag("h2", escape(str(modal.get("title") or "")))
+    buttons = tag("span", "Cancel", "button secondary") + tag("span", "Submit", "button primary")
+    window = title + _components(modal.get("components") or ()) + tag("div", buttons, "row")
+    body = f'<main class="discord">{tag("div", window, "window")}</main>'
     return page(body, css=css, theme=theme)
 
 
@@ -69,6 +79,26 @@ def _select(select: Part) -> str:
     return tag("div", tag("span", shown) + tag("i", "⌄"), "select")
 
 
+def _label(label: Part) -> str:
+    """Return a field of a window: its label, what it is for, and what is filled in there."""
+    field = label.get("component") or {}
+    star = tag("i", " *", "needed") if field.get("required", True) else ""
+    return tag(
+        "div",
+        tag("div", escape(str(label.get("label") or "")) + star, "label")
+        + _if(label.get("description"), escape, "description")
+        + _component(field),
+        "field",
+    )
+
+
+def _input(field: Part) -> str:
+    size = "input long" if field.get("style") == _PARAGRAPH else "input"
+    if value := str(field.get("value") or ""):
+        return tag("div", escape(value), size)
+    return tag("div", escape(str(field.get("placeholder") or "")), f"{size} empty")
+
+
 def _section(section: Part) -> str:
     accessory = section.get("accessory")
     beside = tag("div", _component(accessory), "accessory") if accessory else ""
@@ -99,11 +129,13 @@ _DRAWN: Mapping[int, Callable[[Part], str]] = {
     1: _row,
     2: _button,
     **dict.fromkeys((3, 5, 6, 7, 8), _select),
+    4: _input,
     9: _section,
     10: _text,
     **dict.fromkeys((11, 12, 13), _picture),
     14: _separator,
     17: _container,
+    18: _label,
 }
 
 

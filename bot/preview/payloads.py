@@ -9,10 +9,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from bot.form import Form
 from bot.reply import Reply
 
 _HOME = "home"
 """The kind that Slack shows as a tab of its own."""
+
+
+WINDOW = "window"
+"""The form of what is filled in."""
 
 
 class Platform(StrEnum):
@@ -46,6 +51,18 @@ def payloads_of(kind: str, reply: Reply, platforms: Collection[Platform]) -> Ite
     if Platform.DISCORD in platforms:
         for form, payload in _discord(reply).items():
             yield Payload(Platform.DISCORD, kind, form, payload, reply.is_private)
+
+
+def windows_of(kind: str, form: Form, platforms: Collection[Platform]) -> Iterator[Payload]:
+    """Yield what each of `platforms` is sent for a window that an editor fills in."""
+    if Platform.SLACK in platforms:
+        from bot.slack.forms import render_form
+
+        yield Payload(Platform.SLACK, kind, WINDOW, render_form(form, {}), is_private=True)
+    if Platform.DISCORD in platforms:
+        from bot.discord.forms import render_form as render_modal
+
+        yield Payload(Platform.DISCORD, kind, WINDOW, render_modal(form), is_private=True)
 
 
 def _slack(reply: Reply, form: str) -> Mapping[str, Any]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.preview.browser import Drawing, DrawingError
-from bot.preview.discord_page import discord_page
-from bot.preview.payloads import Payload, Platform
-from bot.preview.slack_page import put_back, slack_page, taken_out
+from bot.preview.discord_page import discord_page, discord_window
+from bot.preview.payloads import WINDOW, Payload, Platform
+from bot.preview.slack_page import put_back, slack_page, slack_window, taken_out
 from bot.preview.tools import FOLDER, Tools, slack_script
 
 _WIDTHS = {Platform.SLACK: 680, Platform.DISCORD: 720}
@@ -32,7 +32,8 @@ def _discord(payloads: Sequence[Payload], themes: Sequence[str], out: Path) -> I
     css = _read("discord.css")
     for payload in payloads:
         for theme in themes if payload.platform is Platform.DISCORD else ():
-            html = discord_page(payload.payload, css=css, theme=theme)
+            draw_page = discord_window if payload.form == WINDOW else discord_page
+            html = draw_page(payload.payload, css=css, theme=theme)
             yield _drawing(payload, html, theme, out)
 
 
@@ -48,14 +49,15 @@ def _slack(
     style, *markup = _ask_node(tools.node, slack_script(tools.npm, cache), asked)
     css = f"{style['css']}\n{_read('slack.css')}"
     for (payload, theme), (blocks, texts), drawn in zip(jobs, parts, markup, strict=True):
-        html = slack_page(
-            put_back(drawn["html"], texts) if blocks else "",
-            str(payload.payload.get("text", "")),
-            css=css,
-            theme=theme,
-            is_private=payload.is_private,
-        )
-        yield _drawing(payload, html, theme, out)
+        shown = put_back(drawn["html"], texts) if blocks else ""
+        yield _drawing(payload, _slack_html(payload, shown, css, theme), theme, out)
+
+
+def _slack_html(payload: Payload, blocks: str, css: str, theme: str) -> str:
+    if payload.form == WINDOW:
+        return slack_window(blocks, payload.payload, css=css, theme=theme)
+    text, is_private = str(payload.payload.get("text", "")), payload.is_private
+    return slack_page(blocks, text, css=css, theme=theme, is_private=is_private)
 
 
 def _ask_node(node: str, script: Path, asked: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""A Slack message as a page.
+"""A Slack message, or window, as a page.
 
 Blocks are drawn by the package slack-blocks-to-jsx, which Node runs. It reads texts more
 freely than Slack does (marks in plain text, for one), so every text goes through it as a
@@ -8,7 +8,7 @@ number between two private characters, and our own reading is put in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -55,5 +55,18 @@ def slack_page(blocks: str, text: str, *, css: str, theme: str, is_private: bool
         f'<main class="slack">{eye}<div class="message"><div class="avatar">G</div><div>'
         f'<div class="by"><b>{escape("Gainsay")}</b><span class="app">APP</span>'
         f"<time>10:24 AM</time></div>{content}</div></div></main>"
+    )
+    return page(body, css=css, theme=theme)
+
+
+def slack_window(blocks: str, view: Mapping[str, Any], *, css: str, theme: str) -> str:
+    """Return the page of a window: its `blocks` as HTML between its title and its buttons."""
+    title, *buttons = (
+        read_text_object(view[part]) for part in ("title", "close", "submit") if part in view
+    )
+    pressed = "".join(f'<span class="button">{button}</span>' for button in buttons)
+    body = (
+        f'<main class="slack"><div class="window"><h1>{title}</h1>{blocks}'
+        f'<div class="buttons">{pressed}</div></div></main>'
     )
     return page(body, css=css, theme=theme)

@@ -12,4 +12,10 @@ sending     a reply reaches Slack once; with searching, retrying and refusals
 accounts    as whom the bot speaks; installing: in many workspaces
 managing    who may set it up in a channel
 scopes      what it must be allowed; doctor: whether it is, and what to do if not
+
+opening       an editor's windows are opened at once
+desk_working  all else that editors do is a job; awaited: who waits for what comes of it
+desk_deliveries  Slack's payloads as what editors do
+forms         Form -> a window; and what was filled in
+at_desk       asks the desk; editors: who is one
 """

@@ -15,6 +15,7 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.conversation.place import Asked, Place, Press
+from bot.reply import OF_THE_DESK
 from bot.slack.accounts import Workspace
 from bot.slack.direct import DirectThreads
 from bot.slack.incoming import mentions, typed
@@ -41,7 +42,8 @@ _WRITTEN = frozenset({"file_share", "thread_broadcast"})
 class Way:
     """How an answer gets back: to a channel and thread, through an address, or into a view.
 
-    `asked_at` is Slack's time of the question; answers are looked for after it.
+    `asked_at` is Slack's time of the question; answers are looked for after it. If it
+    `replaces`, the answer takes the place of what was pressed, which only that person sees.
     """
 
     workspace: Workspace
@@ -53,6 +55,7 @@ class Way:
     trigger: str = ""
     view: str = ""
     is_direct: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def read_command(body: Body, workspace: Workspace) -> Arrived:
     """Return what a slash command asks."""
     channel, person = body["channel_id"], body["user_id"]
     way = Way(workspace, channel, person, response_url=body["response_url"])
-    key = _trigger_key(body)
+    key = trigger_key(body)
     # Never "direct": in somebody's own direct messages it is a channel as any other.
     place = Place(workspace.space, channel, "", person)
     asked = Asked(typed(body.get("text") or ""), place, key, is_private=True)
@@ -141,9 +144,9 @@ def read_check(body: Body, workspace: Workspace) -> Arrived:
         response_url=body.get("response_url") or "",
         trigger=body.get("trigger_id") or "",
     )
-    key = _trigger_key(body)
+    key = trigger_key(body)
     place = Place(workspace.space, channel, way.thread or at, person)
-    asked = Asked(typed(_all_text(message)), place, key, is_private=True)
+    asked = Asked(typed(all_text(message)), place, key, is_private=True)
     payload = {"asked": asdict(asked), "way": asdict(way)}
     return Arrived(key, CHECK, workspace, payload, _RESPONSE_URL_SECONDS)
 
@@ -166,9 +169,11 @@ def read_press(body: Body, workspace: Workspace) -> Arrived | None:
         person,
         thread,
         response_url=body.get("response_url") or "",
+        trigger=body.get("trigger_id") or "",
         view=view.get("id", ""),
+        replaces=pressed.act in OF_THE_DESK,
     )
-    key = _trigger_key(body)
+    key = trigger_key(body)
     place = Place(workspace.space, channel, thread or at, person)
     press = Press(pressed.act, pressed.reply, pressed.number, place, key)
     payload = {"press": asdict(press), "way": asdict(way)}
@@ -205,7 +210,7 @@ def remembering(way: Way) -> str:
     return json.dumps({"channel": way.channel, "thread": way.thread})
 
 
-def remembered_in(view: Mapping[str, Any]) -> Mapping[str, str]:
+def remembered_in(view: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what `remembering` gave the view."""
     try:
         found = json.loads(view.get("private_metadata") or "{}")
@@ -228,7 +233,7 @@ def _is_written_by_a_person(event: Body, me: str) -> bool:
     return is_new and not is_machine and bool(person and event.get("channel") and event.get("ts"))
 
 
-def _all_text(message: Body) -> str:
+def all_text(message: Body) -> str:
     """Return a message's words; those of an app may stand in attachments only."""
     attachments = message.get("attachments") or []
     parts = [message.get("text")]
@@ -239,15 +244,15 @@ def _all_text(message: Body) -> str:
 def _event_key(body: Body) -> str:
     if event_id := body.get("event_id"):
         return f"slack:{event_id}"
-    return f"slack:{_digest(json.dumps(body['event'], sort_keys=True))}"
+    return f"slack:{digest(json.dumps(body['event'], sort_keys=True))}"
 
 
-def _trigger_key(body: Body) -> str:
+def trigger_key(body: Body) -> str:
     """Return the key of what was pressed or typed. It opens windows, and is not kept itself."""
     if trigger := body.get("trigger_id"):
-        return f"slack:{_digest(trigger)}"
-    return f"slack:{_digest(json.dumps(body, sort_keys=True))}"
+        return f"slack:{digest(trigger)}"
+    return f"slack:{digest(json.dumps(body, sort_keys=True))}"
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.phrases.wording import count
 from bot.reply import Card, Line, Listed, Section, ShownQuote
 from bot.slack.escaping import cut, plain
-from bot.slack.rich import Piece, entry, line, link, quote, words
+from bot.slack.rich import Piece, entry, line, link, named, quote, words
 
 # Of one claim all that matters must fit, whatever it says: its title, its lines, what answers it.
 TITLE, LABEL, VALUE, SENTENCE = 500, 60, 360, 300
@@ -96,9 +96,12 @@ def fit_section(section: Section, room: Room) -> list[Piece] | None:
 def labelled(each: Line, most: int) -> Piece:
     """Return a line with what it is about, its text cut to `most`."""
     address = link(each.url) if each.url else None
+    id_ = each.person or each.group
+    somebody = named(id_)
     return line(
         words(f"{each.label}: ", LABEL, bold=True),
-        words(each.text, most),
+        somebody,
+        words(each.text.removeprefix(id_) if somebody else each.text, most),
         words(" · ", 3) if address else None,
         address,
     )

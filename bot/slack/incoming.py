@@ -37,6 +37,12 @@ def typed(text: str, *, me: str = "") -> str:
     text = _LEADING_MENTIONS.sub("", text)
     if me:
         text = re.sub(rf"[\s,;:]*<@{re.escape(me)}(?:\|[^<>]*)?>", "", text)
+    return written(text)
+
+
+def written(text: str) -> str:
+    """Return a message as people read it, without markup: all of it, whomever it calls."""
+    text = text[:READ_CHARACTERS]
     text = _RAIL.sub("", text)
     text = _FENCE.sub(r"\1", text)
     text = _CODE.sub(r"\1", text)

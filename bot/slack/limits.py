@@ -32,6 +32,9 @@ PLACEHOLDER = 150
 LINK = 3_000
 """Characters of an address."""
 
+INPUT_LABEL = 2_000
+INPUT_TEXT = 3_000
+
 VIEW_TITLE = 24
 PRIVATE_METADATA = 3_000
 

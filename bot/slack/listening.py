@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,9 +20,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
-from bot.conversation.place import asked_from
+from bot.conversation.place import asked_from, press_from
 from bot.conversation.talking import Conversation
+from bot.form import Option
 from bot.logs import said_of
+from bot.phrases.desk import being_done, sorry
+from bot.phrases.desk_forms import CLAIM
+from bot.reply import OPENS_A_FORM
+from bot.slack.awaited import Awaited
 from bot.slack.deliveries import (
     CHECK_SHORTCUT,
     COMMANDS,
@@ -34,10 +39,22 @@ from bot.slack.deliveries import (
     read_message,
     read_press,
     read_thread_started,
+    way_from,
     workspace_of,
 )
+from bot.slack.desk_deliveries import (
+    DESK_COMMAND,
+    RECORD_SHORTCUT,
+    read_desk,
+    read_filled,
+    read_pointed,
+    read_typing,
+)
 from bot.slack.direct import DirectThreads
+from bot.slack.forms import FORM, render_options, wrong_below
+from bot.slack.opening import WITHIN_SECONDS, Opening
 from bot.slack.render import render
+from bot.slack.views import render_modal
 from bot.slack.widgets import ACTION
 
 _log = logging.getLogger(__name__)
@@ -66,6 +83,8 @@ class Listening:
 
     conversation: Conversation
     keep: Keep
+    opening: Opening
+    awaited: Awaited
     directs: DirectThreads = field(default_factory=DirectThreads)
     failed: int = 0
 
@@ -78,6 +97,10 @@ class Listening:
         for command in COMMANDS:
             app.command(f"/{command}")(self._command)
         app.shortcut({"type": "message_action", "callback_id": CHECK_SHORTCUT})(self._check)
+        app.command(f"/{DESK_COMMAND}")(self._command)
+        app.shortcut({"type": "message_action", "callback_id": RECORD_SHORTCUT})(self._record)
+        app.view(FORM)(self._filled)
+        app.options(CLAIM)(self._typing)
         app.action(re.compile(f"{ACTION}:"))(self._press)
         app.event(_ANYTHING)(self._nothing)
         for catch_all in (app.command, app.shortcut, app.action, app.view, app.options):
@@ -99,12 +122,13 @@ class Listening:
         await self._keep(read_gone(body, workspace_of(body, context)))
 
     async def _command(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        read = read_desk if body["command"] == f"/{DESK_COMMAND}" else read_command
         try:
-            await self.keep(read_command(body, workspace_of(body, context)))
+            await self.keep(read(body, workspace_of(body, context)))
         except Exception as error:  # Slack does not deliver a command again
             self._note(error)
-            sorry = render(self.conversation.sorry())
-            await ack(text=sorry["text"], blocks=sorry["blocks"], response_type="ephemeral")
+            said = render(self.conversation.sorry())
+            await ack(text=said["text"], blocks=said["blocks"], response_type="ephemeral")
         else:
             await ack()
 
@@ -118,9 +142,46 @@ class Listening:
     async def _press(
         self, ack: AsyncAck, body: Body, context: AsyncBoltContext, respond: AsyncRespond
     ) -> None:
-        await self._keep_or_respond(
-            lambda: read_press(body, workspace_of(body, context)), ack, respond
-        )
+        arrived = read_press(body, workspace_of(body, context))
+        press = press_from(arrived.payload["press"]) if arrived else None
+        if arrived and press and press.act in OPENS_A_FORM:
+            await ack()
+            self.opening.press(way_from(arrived.payload["way"]), press)
+        else:
+            await self._keep_or_respond(lambda: arrived, ack, respond)
+
+    async def _record(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        self.opening.record(read_pointed(body, workspace_of(body, context)))
+
+    async def _filled(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Write down what was filled in, and wait somewhat for what comes of it."""
+        arrived = read_filled(body, workspace_of(body, context))
+        if arrived is None:
+            await ack()
+            return
+        self.awaited.expect(arrived.key)
+        try:
+            await self.keep(arrived)
+        except Exception as error:  # the window stays open, with what was typed
+            self._note(error)
+            self.awaited.forget(arrived.key)
+            await ack(**wrong_below(arrived.payload["inputs"], sorry().headline))
+        else:
+            answer = await self.awaited.wait(arrived.key)
+            moment = {"response_action": "update", "view": render_modal(being_done())}
+            await ack(**(moment if answer is None else answer))
+
+    async def _typing(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """Offer claims to somebody who types; what fails offers none."""
+        workspace = workspace_of(body, context)
+        found: Sequence[Option] = ()
+        try:
+            async with asyncio.timeout(WITHIN_SECONDS):
+                found = await self.opening.at_desk.suggest(workspace, read_typing(body, workspace))
+        except Exception as error:  # the outermost place where a person waits
+            _log.warning("no claims could be offered: %s", said_of(error))
+        await ack(options=render_options(found))
 
     async def _nothing(self, ack: AsyncAck) -> None:
         await ack()
@@ -134,11 +195,11 @@ class Listening:
             await self._keep(read())
         except Exception as error:
             self._note(error)
-            sorry = render(self.conversation.sorry())
+            said = render(self.conversation.sorry())
             with suppress(Exception):
                 await respond(
-                    text=sorry["text"],
-                    blocks=sorry["blocks"],
+                    text=said["text"],
+                    blocks=said["blocks"],
                     response_type="ephemeral",
                     replace_original=False,
                 )

@@ -33,12 +33,25 @@ async def find_standing(client: AsyncWebClient, way: Way) -> Standing:
     member = (await client.users_info(user=way.person))["user"]
     channel = await _channel(client, way.channel)
     # In a channel shared between workspaces there are members of other ones.
-    is_ours = not _is_of_elsewhere(member, way.workspace)
-    is_guest = any(member.get(guest) for guest in _GUESTS)
+    is_ours = not is_of_elsewhere(member, way.workspace)
     return Standing(
-        may_manage=is_ours and not is_guest,
+        may_manage=is_ours and not is_guest(member),
         can_listen=bool(channel.get("is_member")),
     )
+
+
+def is_guest(member: Mapping[str, Any]) -> bool:
+    """Whether somebody is a guest."""
+    return any(member.get(guest) for guest in _GUESTS)
+
+
+def is_of_elsewhere(member: Mapping[str, Any], workspace: Workspace) -> bool:
+    """Whether somebody is no member of the workspace, only of one that shares a channel."""
+    if workspace.is_org_wide:
+        organisation = (member.get("enterprise_user") or {}).get("enterprise_id")
+        return bool(organisation and organisation != workspace.enterprise)
+    team = member.get("team_id")
+    return bool(member.get("is_stranger") or (team and team != workspace.team))
 
 
 async def _channel(client: AsyncWebClient, channel: str) -> Mapping[str, Any]:
@@ -50,11 +63,3 @@ async def _channel(client: AsyncWebClient, channel: str) -> Mapping[str, Any]:
             raise
         return {}
     return found
-
-
-def _is_of_elsewhere(member: Mapping[str, Any], workspace: Workspace) -> bool:
-    if workspace.is_org_wide:
-        organisation = (member.get("enterprise_user") or {}).get("enterprise_id")
-        return bool(organisation and organisation != workspace.enterprise)
-    team = member.get("team_id")
-    return bool(member.get("is_stranger") or (team and team != workspace.team))

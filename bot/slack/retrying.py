@@ -33,6 +33,7 @@ REPEATABLE = frozenset(
         "conversations.history",
         "conversations.info",
         "conversations.replies",
+        "usergroups.users.list",
         "users.info",
         "views.publish",
         "views.update",

@@ -6,6 +6,7 @@ into what Slack takes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from bot.slack.escaping import cut, is_link, plain, size
 
 Block = dict[str, Any]
 """A block, or an element of one, as JSON."""
+
+_PERSON, _GROUP = re.compile(r"[UW][A-Z0-9]+"), re.compile(r"S[A-Z0-9]+")
+_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,18 @@ def link(address: str) -> Words | None:
         return None
     site = cut(urlsplit(address).hostname or "", 100)
     return Words({"type": "link", "url": address, "text": site}, size(site))
+
+
+def named(id_: str) -> Words | None:
+    """Return a person or user group as Slack calls them; None if that is no id of Slack's.
+
+    Only for what one person sees: elsewhere it would call them.
+    """
+    if _PERSON.fullmatch(id_):
+        return Words({"type": "user", "user_id": id_}, _NAME)
+    return (
+        Words({"type": "usergroup", "usergroup_id": id_}, _NAME) if _GROUP.fullmatch(id_) else None
+    )
 
 
 def line(*parts: Words | None) -> Piece:

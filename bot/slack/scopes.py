@@ -31,6 +31,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "conversations.history": ("channels:history", "groups:history", "im:history"),
         "conversations.replies": ("channels:history", "groups:history", "im:history"),
         "conversations.info": ("channels:read", "groups:read"),
+        "usergroups.users.list": ("usergroups:read",),
         "users.info": ("users:read",),
         "views.publish": (),
         "views.open": (),
@@ -42,7 +43,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The Web API methods that are called, with the scopes that each needs."""
 
 COMMANDS = "commands"
-"""Slash commands and the message shortcut need this one."""
+"""Slash commands and the message shortcuts need this one."""
 
 SCOPES = tuple(
     sorted(

@@ -157,12 +157,23 @@ class Sending:
         if way.view:
             await self._once(delivery, way, reply, mark, await self._into_view(way, reply))
         elif way.response_url:
-            extras = {"response_type": "ephemeral", "replace_original": False}
+            extras = {"response_type": "ephemeral", "replace_original": way.replaces}
             await self._once(delivery, way, reply, mark, self._through(way, extras))
         elif way.is_direct:
             await self.post(delivery, way, reply)
         else:
             await self._once(delivery, way, reply, mark, await self._whisper(way))
+
+    async def replace(self, way: Way, reply: Reply) -> None:
+        """Put the reply in place of what only this person sees. Raises `RefusedError`.
+
+        Doing it twice is no harm: nothing has to be written down before. Raises `LaterError`.
+        """
+        extras = {"response_type": "ephemeral", "replace_original": way.replaces}
+        try:
+            await self._fitting(self._through(way, extras), render(reply))
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise LaterError(_TRY_AGAIN_SECONDS) from error
 
     async def open(self, delivery: Delivery, way: Way, reply: Reply) -> None:
         """Open a window with the reply, where no message can be shown. Raises `RefusedError`."""

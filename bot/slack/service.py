@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.inbox.running import Inbox
 from bot.logs import said_of
 from bot.privacy import Sealer
@@ -23,10 +24,15 @@ from bot.settings import SlackSettings
 from bot.settings.needed import missing_for_slack
 from bot.settings.records import HTTP
 from bot.slack.accounts import QUIET, Account, Accounts, Authorize, Calls, OneWorkspace
+from bot.slack.at_desk import AtDesk
+from bot.slack.awaited import WAITED_SECONDS, Awaited
 from bot.slack.connecting import Connecting, Timing
 from bot.slack.deliveries import Arrived
+from bot.slack.desk_working import DeskWorking
+from bot.slack.editors import Editors
 from bot.slack.installing import ManyWorkspaces, SealedInstallations, oauth_settings
 from bot.slack.listening import Listening
+from bot.slack.opening import Opening
 from bot.slack.refusals import BOT_TOKEN, Kind, read_refusal, what_to_do
 from bot.slack.requests import Requests
 from bot.slack.retrying import Patience
@@ -51,6 +57,7 @@ class Times:
     patience: Patience = field(default_factory=Patience)
     look_again_seconds: float = 2.0
     try_again_seconds: float = 5.0
+    awaited_seconds: float = WAITED_SECONDS
 
 
 class SlackService:
@@ -62,6 +69,7 @@ class SlackService:
         self,
         settings: SlackSettings,
         conversation: Conversation,
+        desk: Desk,
         inbox: Inbox,
         kept: ConversationStore,
         sealer: Sealer | None,
@@ -77,13 +85,17 @@ class SlackService:
         self._is_running = False
         oauth = self._set_up_accounts(kept, sealer)
         self._sending = Sending(self._accounts, self._calls, self._times.look_again_seconds)
-        self._working = Working(conversation, self._sending)
+        at_desk = AtDesk(desk, Editors(self._sending))
+        self._opening = Opening(at_desk, self._sending)
+        awaited = Awaited(self._times.awaited_seconds)
+        desk_working = DeskWorking(at_desk, conversation, self._sending, awaited)
+        self._working = Working(conversation, self._sending, desk_working)
         self._workspaces = Workspaces(kept)
         for kind, work in self._working.works().items():
             inbox.serve(kind, work)
         for kind, work in self._telling(conversation).works().items():
             inbox.serve(kind, work, is_news=True)
-        self._listening = Listening(conversation, self._keep)
+        self._listening = Listening(conversation, self._keep, self._opening, awaited)
         app = self._app(oauth)
         self._listening.listen(app)
         installs = app.oauth_flow if oauth else None
@@ -109,6 +121,7 @@ class SlackService:
             await self._listen()
         finally:
             self._is_running = False
+            await self._opening.close()
             await self._calls.close()
 
     def health(self) -> Health:
@@ -126,6 +139,7 @@ class SlackService:
                 "refused_requests": self._requests.refused,
                 "not_written_down": self._listening.failed,
                 "said_sorry": self._working.sorry,
+                "windows_not_opened": self._opening.failed,
                 "missing_scopes": " ".join(sorted(self._sending.missing_scopes)) or None,
             },
         )

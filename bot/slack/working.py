@@ -12,7 +12,7 @@ from bot.conversation.talking import Conversation
 from bot.inbox.delivery import Delivery, LaterError, UnanswerableError, Work
 from bot.inbox.running import ATTEMPTS
 from bot.logs import said_of
-from bot.reply import Act, Reply
+from bot.reply import OF_THE_DESK, Act, Reply
 from bot.slack import limits
 from bot.slack.deliveries import (
     CHECK,
@@ -26,6 +26,8 @@ from bot.slack.deliveries import (
     way_from,
     workspace_from,
 )
+from bot.slack.desk_deliveries import DESK, FILLED
+from bot.slack.desk_working import DeskWorking
 from bot.slack.escaping import cut, plain_line
 from bot.slack.managing import Standing, find_standing
 from bot.slack.refusals import Kind
@@ -45,6 +47,7 @@ class Working:
 
     conversation: Conversation
     sending: Sending
+    desk: DeskWorking
     sorry: int = 0
 
     def works(self) -> Mapping[str, Work]:
@@ -54,6 +57,8 @@ class Working:
             COMMAND: self._saying_sorry(self.command),
             CHECK: self._saying_sorry(self.check),
             PRESS: self._saying_sorry(self.press),
+            DESK: self._saying_sorry(self.desk.command),
+            FILLED: self._saying_sorry(self.desk.fill),
             HOME: self.home,
             PROMPTS: self.prompts,
             GONE: self.gone,
@@ -103,6 +108,9 @@ class Working:
         way, press = _way(delivery), press_from(delivery.payload["press"])
         if await self._is_there(delivery, way):
             return
+        if press.act in OF_THE_DESK:
+            await self.sending.show(delivery, way, await self.desk.press(delivery, way, press))
+            return
         reply = await delivery.think(self.conversation.press, press)
         if press.act is not Act.SHARE or reply.is_private:
             await self.sending.show(delivery, way, reply)
@@ -146,6 +154,7 @@ class Working:
         workspace = workspace_from(delivery.payload["workspace"])
         await self.sending.accounts.forget(workspace)
         await delivery.think(self.conversation.forget_space, workspace.space)
+        await delivery.think(self.desk.at_desk.desk.forget_space, workspace.space)
 
     async def _is_there(self, delivery: Delivery, way: Way) -> bool:
         """Whether a former try has sent the reply, though it could not write that down."""

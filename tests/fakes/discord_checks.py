@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.fakes.discord_modals import wrong_with_modal
 from tests.fakes.discord_values import (
     Check,
     any_object,
@@ -54,10 +55,15 @@ def _callback(body: Any) -> Iterator[str]:
     elif kind == 5:
         data = record({"flags": _flags})
         yield from fields_of(body, {"type": whole(5, 5), "data": data}, {"type"})
+    elif kind == 6:
+        yield from fields_of(body, {"type": whole(6, 6)}, {"type"})
     elif kind == 8:
         choice = record({"name": text(1, 100), "value": text(0, 100)}, {"name", "value"})
         data = record({"choices": list_of(0, 25, choice)}, {"choices"})
         yield from fields_of(body, {"type": whole(8, 8), "data": data}, {"type", "data"})
+    elif kind == 9:
+        yield from fields_of(body, {"type": whole(9, 9), "data": any_object}, {"type", "data"})
+        yield from wrong_with_modal(body.get("data"))
     else:
         yield f"answers an interaction with type {kind!r}"
 

@@ -22,6 +22,8 @@ OTHER_PERSON = "4000000000000000002"
 OTHER_BOT = "4000000000000000003"
 BOT_ROLE = "5000000000000000001"
 MANAGER_ROLE = "5000000000000000002"
+EDITOR_ROLE = "5000000000000000003"
+OTHER_GUILD, OTHER_GUILDS_CHANNEL = "2000000000000000009", "3000000000000000009"
 
 VIEW, SEND, HISTORY, MANAGE_GUILD = 1 << 10, 1 << 11, 1 << 16, 1 << 5
 EVERYBODYS = VIEW | SEND | HISTORY | 1 << 38
@@ -52,6 +54,8 @@ class Person:
 
 VERA = Person()
 MANAGER = Person(OTHER_PERSON, "max.roth", roles=(MANAGER_ROLE,))
+EDITOR = Person("4000000000000000004", "edda.fuchs", roles=(EDITOR_ROLE,))
+OTHER_EDITOR = Person("4000000000000000005", "otto.kranz", roles=(EDITOR_ROLE,))
 ANOTHER_BOT = Person(OTHER_BOT, "beep", is_bot=True)
 GAINSAY = Person(BOT, "Gainsay", is_bot=True, roles=(BOT_ROLE,))
 
@@ -205,7 +209,8 @@ def a_guild(id_: str = GUILD, channels: tuple[JSON, ...] = ()) -> JSON:
         "roles": [
             _a_role(id_, "@everyone", EVERYBODYS),
             _a_role(BOT_ROLE, "Gainsay", EVERYBODYS, managed=True, tags={"bot_id": BOT}),
-            _a_role(MANAGER_ROLE, "editors", MANAGE_GUILD),
+            _a_role(MANAGER_ROLE, "managers", MANAGE_GUILD),
+            _a_role(EDITOR_ROLE, "newsdesk", 0),
         ],
         "channels": list(channels)
         or [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
+from tests.fakes.discord_modals import filled_in
 from tests.fakes.discord_payloads import (
     APPLICATION,
     CHANNEL,
@@ -25,7 +27,7 @@ from tests.fakes.discord_payloads import (
 )
 from tests.fakes.discord_state import Interaction, State
 
-COMMAND, COMPONENT, AUTOCOMPLETE = 2, 3, 4
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 _STRING = 3
 _TELLING_CHARACTERS = 8
 
@@ -123,8 +125,20 @@ class People(State):
         data: JSON = {"custom_id": custom_id, "component_type": 3 if values else 2, "id": 9}
         if values:
             data["values"] = values
-        fields["message"] = message.as_json()
-        return await self._interact(COMPONENT, data, message.channel, person, fields)
+        return await self._interact(COMPONENT, data, message.channel, person, fields, message)
+
+    async def window_of(self, interaction: Interaction) -> JSON:
+        """Wait for the window that an interaction opens."""
+        return await self.until(lambda: interaction.modal)
+
+    async def submit(
+        self, opened: Interaction, values: Mapping[str, str] | None = None, **fields: Any
+    ) -> Interaction:
+        """Fill in the window that `opened` opened, and send it off."""
+        assert opened.modal is not None
+        data = filled_in(opened.modal, values or {})
+        person = fields.pop("person", opened.person)
+        return await self._interact(SUBMIT, data, opened.channel, person, fields, opened.under)
 
     async def remove_bot(self, guild: str = GUILD) -> None:
         """Throw the bot out of a guild."""
@@ -144,18 +158,33 @@ class People(State):
             for option in event["data"].get("options", [])
             if len(str(option.get("value", ""))) > _TELLING_CHARACTERS
         ]
+        typed += [
+            component["value"]
+            for event in self.sent.values()
+            for component in _in_labels(event["data"])
+            if len(component.get("value", "")) > _TELLING_CHARACTERS
+        ]
         people = {m.author for found in self.messages.values() for m in found}
         people |= {found.person for found in self.interactions.values()}
         persons = {person for person in people if not person.is_bot}
         return [*said, *typed, *(p.id for p in persons), *(p.name for p in persons)]
 
     async def _interact(
-        self, kind: int, data: JSON, channel: str, person: Person, fields: JSON
+        self,
+        kind: int,
+        data: JSON,
+        channel: str,
+        person: Person,
+        fields: JSON,
+        under: Message | None = None,
     ) -> Interaction:
         found = Interaction(
             self.snowflake(), secrets.token_urlsafe(24), kind, channel, person, self.now()
         )
         self.interactions[found.token] = found
+        if under is not None:
+            found.under = under
+            fields = {"message": under.as_json(), **fields}
         event = self._interaction_event(found, data) | fields
         self.sent[found.id] = event
         await self.gateway.dispatch("INTERACTION_CREATE", event)
@@ -197,6 +226,11 @@ class People(State):
             return a_thread() | {"permissions": str(EVERYBODYS)}
         guild = self.channels.get(channel) or GUILD
         return a_text_channel(channel, "general", guild) | {"permissions": str(EVERYBODYS)}
+
+
+def _in_labels(data: JSON) -> list[JSON]:
+    labels = data.get("components", [])
+    return [label["component"] for label in labels if "component" in label]
 
 
 _SNAPSHOT: JSON = {

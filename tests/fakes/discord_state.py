@@ -31,12 +31,14 @@ from tests.fakes.discord_payloads import (
     Person,
     a_guild,
     a_member,
+    a_text_channel,
     snowflake,
 )
 from tests.fakes.discord_rest import Fault, Rest
 
 T = TypeVar("T")
 _PATIENCE_SECONDS = 10.0
+_UPDATE, _MODAL = 6, 9
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Interaction:
     acknowledgement: JSON | None = None
     acknowledged_at: float = 0.0
     original: Message | None = None
+    under: Message | None = None
     answers: list[JSON] = field(default_factory=list)
     follow_ups: list[Message] = field(default_factory=list)
     is_expired: bool = False
@@ -61,10 +64,18 @@ class Interaction:
         self.acknowledgement, self.acknowledged_at = body, at
 
     @property
+    def modal(self) -> JSON | None:
+        """The window that was opened, if one was."""
+        body = self.acknowledgement or {}
+        return body["data"] if body.get("type") == _MODAL else None
+
+    @property
     def is_private(self) -> bool:
         """Whether only who did it sees the answer."""
-        data = (self.acknowledgement or {}).get("data") or {}
-        return bool(data.get("flags", 0) & EPHEMERAL)
+        body = self.acknowledgement or {}
+        if body.get("type") == _UPDATE:
+            return bool(self.under and self.under.flags & EPHEMERAL)
+        return bool((body.get("data") or {}).get("flags", 0) & EPHEMERAL)
 
 
 class State:
@@ -200,6 +211,11 @@ class State:
             "global": is_global,
         }
         return self.fail(method, path, 429, body, **fields)
+
+    def add_guild(self, guild: str, channel: str) -> None:
+        """Have the bot in another server, too."""
+        self.channels[channel] = guild
+        self.guilds.append(a_guild(guild, (a_text_channel(channel, "elsewhere", guild),)))
 
     # Messages
 

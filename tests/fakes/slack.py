@@ -30,25 +30,29 @@ from urllib.parse import parse_qsl, urlencode
 from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.slack_api import Api
+from tests.fakes.slack_blocks import wrong_with_options
 from tests.fakes.slack_payloads import (
     ADMIN,
     ANN,
     BEN,
     DESK,
     DIRECT,
+    EDITORS,
     ELSEWHERE,
     GENERAL,
     ME,
+    NAMES,
     TEAM,
     Clock,
     Json,
     Payloads,
 )
 from tests.fakes.slack_socket import Ack, Sockets
+from tests.fakes.slack_views import wrong_with_answer
 
 SCOPES = (
     "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,"
-    "groups:history,groups:read,im:history,users:read"
+    "groups:history,groups:read,im:history,usergroups:read,users:read"
 )
 
 
@@ -84,10 +88,18 @@ class FakeSlack:
     )
     people: dict[str, Json] = field(
         default_factory=lambda: {
-            person: {"id": person, "team_id": TEAM, "is_admin": person == ADMIN}
-            for person in (ANN, BEN, ADMIN, ME)
+            person: {
+                "id": person,
+                "team_id": TEAM,
+                "is_admin": person == ADMIN,
+                "profile": {"display_name": "", "real_name": name},
+            }
+            for person, name in NAMES.items()
         }
     )
+    # user group: who is in it
+    groups: dict[str, list[str]] = field(default_factory=lambda: {EDITORS: [ANN]})
+    used_triggers: set[str] = field(default_factory=set)
     posts: list[Json] = field(default_factory=list)
     views: list[Json] = field(default_factory=list)
     prompts: list[Json] = field(default_factory=list)
@@ -162,6 +174,24 @@ class FakeSlack:
         sent = {name: value for name, value in sent.items() if value}
         async with self._session.post(url, data=body.encode(), headers=sent) as answer:
             return answer.status, await answer.text()
+
+    async def submit(self, view: Json, *, user: str = ANN, **filled: str) -> Json:
+        """Send a window with what was `filled` in; return what is answered, as Slack takes it."""
+        ack = await self.by_socket(self.payloads.submit(view, user=user, **filled))
+        answer = await ack.wait()
+        self.complaints += wrong_with_answer(answer, view)
+        if answer.get("response_action") == "update":
+            self.views.append({**answer["view"], "id": view["id"], "method": "view_submission"})
+        return answer
+
+    async def suggest(
+        self, view: Json, name: str, typed: str = "", *, user: str = ANN
+    ) -> list[str]:
+        """Type into a menu that asks what it may offer; return the values of what it offers."""
+        ack = await self.by_socket(self.payloads.suggestion(view, name, typed, user=user))
+        options = (await ack.wait()).get("options", [])
+        self.complaints += wrong_with_options(options)
+        return [option["value"] for option in options]
 
     # What was posted
 

@@ -79,6 +79,7 @@ class Api:
         where = self.fake.payloads.where.get(request.path, {"channel": "", "user": "?"})
         user = "" if is_public else where["user"]
         self._keep("response_url", where["channel"], body, user=user)
+        self.fake.posts[-1]["replaces"] = bool(body.get("replace_original"))
         self.fake.posts[-1]["response_url"] = f"{self.fake.base}{request.path}"
         self.fake.changed()
         return _cut(request) if fault and fault.drops == "after" else web.Response(text="ok")
@@ -206,6 +207,13 @@ class Api:
             raise ApiError("user_not_found")
         return {"user": self.fake.people[arguments["user"]]}
 
+    def usergroups_users_list(self, arguments: Json, account: Json) -> Json:
+        if account.get("is_org_wide") and not arguments.get("team_id"):
+            raise ApiError("missing_argument")
+        if arguments["usergroup"] not in self.fake.groups:
+            raise ApiError("no_such_subteam")
+        return {"users": self.fake.groups[arguments["usergroup"]]}
+
     def views_publish(self, arguments: Json, _account: Json) -> Json:
         return self._view("views.publish", arguments["view"], {"user": arguments["user_id"]})
 
@@ -214,6 +222,9 @@ class Api:
         at = trigger.split(".")[1] if trigger.count(".") == 2 else "0"
         if time.time() - int(at) > 4:
             raise ApiError("expired_trigger_id")
+        if trigger in self.fake.used_triggers:
+            raise ApiError("exchanged_trigger_id")
+        self.fake.used_triggers.add(trigger)
         return self._view("views.open", arguments["view"], {"id": self.fake.new_id("V")})
 
     def views_update(self, arguments: Json, _account: Json) -> Json:

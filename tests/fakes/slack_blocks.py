@@ -40,8 +40,13 @@ def wrong_with_view(view: Json) -> list[str]:
     wrong = [f"view: unknown {key}" for key in view if key not in known]
     if kind == "modal":
         wrong += _text(view.get("title"), "view.title", 24, plain=True)
-        if "close" in view:
-            wrong += _text(view["close"], "view.close", 24, plain=True)
+        for button in ("close", "submit"):
+            wrong += _text(view[button], f"view.{button}", 24, plain=True) if button in view else []
+        has_inputs = any(block.get("type") == "input" for block in view.get("blocks") or [])
+        if has_inputs and "submit" not in view:
+            wrong.append("view: inputs, and nothing to submit them with")
+    if _size(view.get("callback_id", "")) > 255:
+        wrong.append("view.callback_id over 255")
     if _size(view.get("private_metadata", "")) > 3000:
         wrong.append("view.private_metadata over 3000")
     return wrong + wrong_with_blocks(view.get("blocks"), kind)
@@ -62,6 +67,8 @@ def wrong_with_blocks(blocks: Any, surface: str) -> list[str]:
         wrong += [f"{where}.{each}" for each in check(block, surface)]
     ids = [e["action_id"] for e in elements_of(blocks) if "action_id" in e]
     wrong += [f"action_id {each} twice" for each in set(ids) if ids.count(each) > 1]
+    blocks_ids = [block["block_id"] for block in blocks if "block_id" in block]
+    wrong += [f"block_id {each} twice" for each in set(blocks_ids) if blocks_ids.count(each) > 1]
     total = sum(map(_size, texts_of(blocks)))
     if total > MOST_BLOCKS_TEXT:
         wrong.append(f"msg_blocks_too_long: {total}")
@@ -201,8 +208,66 @@ def _run(run: Json) -> Iterator[str]:
         elif each.get("type") == "user":
             if not re.fullmatch(r"[UW][A-Z0-9]+", each.get("user_id", "")):
                 yield "a call of nobody"
+        elif each.get("type") == "usergroup":
+            if not re.fullmatch(r"S[A-Z0-9]+", each.get("usergroup_id", "")):
+                yield "a call of no group"
         else:
             yield f"rich text element {each.get('type')!r}"
+
+
+def _input(block: Json, surface: str) -> Iterator[str]:
+    yield from _keys(block, "label", "element", "hint", "optional", "dispatch_action")
+    if surface != "modal":
+        yield f"input on a {surface}"
+    if not 1 <= _size(block.get("block_id", "x")) <= 255:
+        yield "block_id"
+    yield from _text(block.get("label"), "label", 2000, plain=True)
+    if "hint" in block:
+        yield from _text(block["hint"], "hint", 2000, plain=True)
+    element = block.get("element") or {}
+    if element.get("type") == "plain_text_input":
+        yield from _plain_text_input(element)
+    elif element.get("type") == "external_select":
+        yield from _external_select(element)
+    else:
+        yield from _element(element)
+
+
+def _plain_text_input(element: Json) -> Iterator[str]:
+    known = "action_id initial_value multiline min_length max_length placeholder".split()
+    yield from _keys(element, *known)
+    yield from _action_id(element)
+    most = element.get("max_length", 3000)
+    if not 1 <= most <= 3000:
+        yield f"max_length {most}"
+    if len(element.get("initial_value", "")) > most:
+        yield "initial_value over max_length"
+    if element.get("initial_value") == "":
+        yield "empty initial_value"
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], "placeholder", 150, plain=True)
+    yield from _steering(element.get("initial_value", ""), *_TURNING)
+
+
+def _external_select(element: Json) -> Iterator[str]:
+    yield from _keys(element, *"action_id initial_option min_query_length placeholder".split())
+    yield from _action_id(element)
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], "placeholder", 150, plain=True)
+    if "initial_option" in element:
+        yield from wrong_with_options([element["initial_option"]])
+
+
+def wrong_with_options(options: list[Json]) -> Iterator[str]:
+    """Complain of what Slack would list of nothing that can be chosen."""
+    if len(options) > 100:
+        yield f"{len(options)} options"
+    for option in options:
+        yield from _text(option.get("text"), "option", 75, plain=True)
+        if "description" in option:
+            yield from _text(option["description"], "description", 75, plain=True)
+        if not 1 <= _size(option.get("value", "")) <= 150:
+            yield "option value"
 
 
 def _element(element: Json) -> Iterator[str]:
@@ -214,15 +279,13 @@ def _element(element: Json) -> Iterator[str]:
         if _size(element.get("accessibility_label", "")) > 75:
             yield "accessibility_label over 75"
     elif element.get("type") == "static_select":
-        yield from _text(element.get("placeholder"), "placeholder", 150, plain=True)
-        if not 1 <= len(element["options"]) <= 100:
-            yield f"{len(element['options'])} options"
-        for option in element["options"]:
-            yield from _text(option.get("text"), "option", 75, plain=True)
-            if "description" in option:
-                yield from _text(option["description"], "description", 75, plain=True)
-            if not 1 <= _size(option.get("value", "")) <= 150:
-                yield "option value"
+        if "placeholder" in element:
+            yield from _text(element["placeholder"], "placeholder", 150, plain=True)
+        if not element["options"]:
+            yield "no options"
+        yield from wrong_with_options(element["options"])
+        if "initial_option" in element and element["initial_option"] not in element["options"]:
+            yield "initial_option is none of the options"
     else:
         yield f"element {element.get('type')!r}"
 
@@ -247,12 +310,13 @@ def _text(text: Any, where: str, most: int, *, plain: bool = False) -> Iterator[
     yield from _steering(text.get("text", ""))
 
 
-def _steering(text: str) -> Iterator[str]:
-    for sign in ("<!", "<@", "<#", "<http", "<mailto"):
-        if sign in text:
-            yield f"{sign} in a text"
-    if any(character in text for character in "\u202e\u2066\x00\x1b"):
-        yield "a character that steers"
+_TURNING = ("\u202e", "\u2066", "\x00", "\x1b")
+_REFERRING = ("<!", "<@", "<#", "<http", "<mailto")
+
+
+def _steering(text: str, *signs: str) -> Iterator[str]:
+    """Complain of what refers to somebody, and of what turns text around; or of `signs`."""
+    yield from (f"{sign!r} in a text" for sign in signs or _REFERRING + _TURNING if sign in text)
 
 
 def _size(text: str) -> int:
@@ -261,6 +325,7 @@ def _size(text: str) -> int:
 
 _BLOCKS: Mapping[Any, Callable[[Json, str], Iterator[str]]] = {
     "divider": _divider,
+    "input": _input,
     "section": _section,
     "header": _header,
     "context": _context,

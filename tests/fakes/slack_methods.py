@@ -46,6 +46,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.history": _method("channel", _PAGE, CHANNEL_HISTORY),
     "conversations.replies": _method("channel ts", _PAGE, CHANNEL_HISTORY),
     "conversations.info": _method("channel", "include_locale include_num_members", CHANNEL_READ),
+    "usergroups.users.list": _method("usergroup", "include_disabled team_id", ("usergroups:read",)),
     "users.info": _method("user", "include_locale", ("users:read",)),
     "views.publish": _method("user_id view", "hash"),
     "views.open": _method("view", "trigger_id interactivity_pointer"),

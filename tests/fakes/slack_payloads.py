@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.slack_views import state_of
+
 Json = dict[str, Any]
 
 TEAM, ENTERPRISE, APP = "T0GAINSAY", "E0ORG", "A0GAINSAY"
 ME, BOT = "U0GAINSAY", "B0GAINSAY"
 ANN, BEN, ADMIN = "U0ANN", "U0BEN", "U0ADMIN"
+NAMES = {ANN: "Ann Example", BEN: "Ben Example", ADMIN: "Ada Example", ME: "Gainsay"}
+EDITORS = "S0EDITORS"
 GENERAL, DESK, ELSEWHERE = "C0GENERAL", "C0DESK", "C0ELSEWHERE"
 DIRECT = "D0ANN"
 
@@ -184,6 +188,28 @@ class Payloads:
             "container": {"type": "view", "view_id": view["id"]},
             "view": {**view, "app_installed_team_id": self.team},
             "actions": [self._action(action)],
+        }
+
+    def submit(self, view: Mapping[str, Any], *, user: str = ANN, **filled: str) -> Json:
+        """Sending a window, filled in as Slack lets people fill it in."""
+        return {
+            **self._interactive("view_submission", user),
+            "view": {**view, "state": {"values": state_of(view, filled)}},
+            "response_urls": [],
+        }
+
+    def suggestion(
+        self, view: Mapping[str, Any], name: str, typed: str, *, user: str = ANN
+    ) -> Json:
+        """Typing into a menu of a window that asks what it may offer."""
+        (block,) = [b for b in view["blocks"] if b.get("element", {}).get("action_id") == name]
+        return {
+            **self._interactive("block_suggestion", user),
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": dict(view),
+            "action_id": name,
+            "block_id": block["block_id"],
+            "value": typed,
         }
 
     def response_url(self, channel: str, user: str) -> str:

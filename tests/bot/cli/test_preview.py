@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.gallery import gallery
+from bot.gallery import gallery, windows
 
-FORMS = {"slack": {"message", "home"}, "discord": {"components", "embeds"}}
+FORMS = {"slack": {"message", "home", "window"}, "discord": {"components", "embeds", "window"}}
 
 
 def run(*arguments: str) -> Result:
@@ -28,11 +28,11 @@ def nothing_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
 
-def test_every_kind_of_reply_is_shown_for_both_platforms() -> None:
+def test_every_kind_of_reply_and_window_is_shown_for_both_platforms() -> None:
     shown = printed()
     for platform, forms in FORMS.items():
         ours = [each for each in shown if each["platform"] == platform]
-        assert {each["kind"] for each in ours} == set(gallery())
+        assert {each["kind"] for each in ours} == set(gallery()) | set(windows())
         assert {each["form"] for each in ours} == forms
 
 

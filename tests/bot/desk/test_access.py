@@ -124,6 +124,7 @@ def test_owners_say_who_edits(work: Work) -> None:
         ("42", ""),
         ("U5", "U5"),
     ]
+    assert [line.group for line in told.sections[0].lines] == ["42", ""]
     assert work.store.desk.editors(SPACE) == ("role:42", "user:U5")
     assert "only whoever looks after" in work.desk.set_editors([], OWNER).headline
 

@@ -9,8 +9,8 @@ from bot.conversation.place import Filled
 from bot.form import Form
 from bot.reply import Act, Reply
 from knowledge.model import Claim
-from tests.bot.desk.working import EDITOR, MESSAGE, SPACE, Work, problems, values
-from tests.builders import a_speaker, some_records
+from tests.bot.desk.working import EDITOR, MEMBER, MESSAGE, SPACE, STRANGER, Work, problems, values
+from tests.builders import a_claim, a_speaker, some_records
 
 DOME = "The dome leaks."
 
@@ -136,3 +136,41 @@ def test_a_message_is_forgotten_after_a_day(work: Work) -> None:
     assert "no longer" in late.headline
     work.message("Another.")
     assert len(work.store.conversations.find_values(f"desk {SPACE} ")) == 1
+
+
+def test_a_form_that_cannot_come_back_is_reopened_from_a_reply(work: Work) -> None:
+    form = work.form(work.message(), Act.RECORD_CLAIM)
+    wrong = work.refilled(form, text=DOME, said_on="Friday")
+    reply = work.desk.again(wrong, EDITOR, work.key())
+    assert "Nothing was saved yet" in reply.headline
+    assert [line.label for line in reply.sections[0].lines] == ["Said on"]
+    work.desk = work.restarted()
+    reopened = work.form(reply, Act.REOPEN)
+    assert (values(reopened)["said_on"], values(reopened)["text"]) == ("Friday", DOME)
+    work.filled(reopened, said_on="2024-05-31")
+    assert len(recorded(work)) == 1
+
+
+def test_only_an_editor_of_its_space_reopens_a_form(work: Work) -> None:
+    wrong = work.refilled(work.form(work.message(), Act.RECORD_CLAIM), text="")
+    reply = work.desk.again(wrong, EDITOR, work.key())
+    assert "not one of them" in work.shown(reply, Act.REOPEN, MEMBER).headline
+    assert "no longer at the desk" in work.shown(reply, Act.REOPEN, STRANGER).headline
+
+
+def test_a_response_is_offered_the_claims_that_its_restatement_may_mean(work: Work) -> None:
+    roofs = [a_claim(f"old-{n}", text=f"Roof {n} is old.") for n in range(30)]
+    fountain = a_claim("fountain", text="The fountain is dry.")
+    work.store.add(some_records(claims=[*roofs, fountain]))
+    form = work.form(work.message("No roof is old, and it runs."), Act.RECORD_RESPONSE)
+    assert "fountain" not in offered(form)
+    again = work.refilled(form, text="Ann said the fountain runs.", stance="denies")
+    assert problems(again) == {"claim"}
+    assert offered(again)[0] == "fountain"
+    chosen = work.refilled(again, text="Old roofs.", claim="fountain", party="")
+    assert offered(chosen)[0] == values(chosen)["claim"] == "fountain"
+
+
+def offered(form: Form) -> list[str]:
+    (claims,) = (field for field in form.fields if field.id == "claim")
+    return [option.value for option in claims.choices]

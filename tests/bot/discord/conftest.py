@@ -19,7 +19,7 @@ def same_as_json() -> Callable[[str, object], None]:
         file = SNAPSHOTS / f"{name}.json"
         text = json.dumps(value, ensure_ascii=False, indent=1)
         if _UPDATING:
-            SNAPSHOTS.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"{text}\n", encoding="utf-8")
         assert file.read_text(encoding="utf-8") == f"{text}\n", "see GAINSAY_UPDATE_SNAPSHOTS"
 

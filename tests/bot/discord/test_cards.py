@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.discord.cards import card_text
+from bot.discord.cards import card_text, labelled
 from bot.discord.limits import width
 from bot.reply import Card, Line, ShownQuote, ShownResponse
 
@@ -31,6 +31,17 @@ def test_where_there_is_no_room_for_its_responses_the_claim_is_not_shown_and_cou
     text = card_text(CARD, 80, headline="2 claims")
     assert "roof" not in text
     assert "1 more claim is not shown here" in text
+
+
+def test_a_person_and_a_role_are_shown_by_name_and_nothing_else_that_looks_like_one() -> None:
+    for line, said in {
+        Line("By", "42, on Friday", person="42"): r"**By** <@42>, on Friday",
+        Line("Role", "42", group="42"): "**Role** <@&42>",
+        Line("By", "Ann, on Friday", person="42"): "**By** Ann, on Friday",
+        Line("By", "a@b", person="a@b"): r"**By** a\@b",
+        Line("By", "42 <@7>", person="42"): r"**By** <@42> \<\@7\>",
+    }.items():
+        assert labelled(line) == said
 
 
 def test_what_chat_leaves_out_is_said_below_the_quotes() -> None:

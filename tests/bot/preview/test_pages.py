@@ -4,12 +4,17 @@ from typing import Any
 
 import pytest
 
-from bot.preview.discord_page import discord_page
+from bot.preview.discord_page import discord_page, discord_window
 from bot.preview.page import page
 from bot.preview.slack_page import put_back, slack_page, taken_out
 from tests.bot.preview.elements import attributes_of, elements_of, text_of
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+def window(*components: dict[str, Any], title: str = "Edit") -> str:
+    sent = {"title": title, "components": list(components)}
+    return discord_window(sent, css="", theme="dark")
 
 
 def discord(*components: dict[str, Any], flags: int = 0, **message: Any) -> str:
@@ -40,6 +45,16 @@ def test_a_page_says_which_ground_it_is_on() -> None:
         discord({"type": 2, "label": HOSTILE, "emoji": {"name": HOSTILE}}),
         discord({"type": 3, "placeholder": HOSTILE}),
         discord({"type": 99, "content": HOSTILE}),
+        window(
+            {
+                "type": 18,
+                "label": HOSTILE,
+                "description": HOSTILE,
+                "component": {"type": 4, "value": HOSTILE},
+            },
+            {"type": 18, "label": "x", "component": {"type": 4, "placeholder": HOSTILE}},
+            title=HOSTILE,
+        ),
         discord(
             embeds=[
                 {
@@ -111,6 +126,29 @@ def test_every_component_that_a_reply_may_have_is_drawn() -> None:
     assert "--bar:#2f4858" in html
     for shown in ("claim", "beside", "source", "Share", "Which?"):
         assert shown in text_of(html)
+    assert "unknown" not in html
+
+
+def test_a_window_shows_its_fields_and_which_of_them_are_needed() -> None:
+    html = window(
+        {
+            "type": 18,
+            "label": "Said by",
+            "description": "Names",
+            "component": {"type": 4, "style": 1, "value": "Jane Roe"},
+        },
+        {
+            "type": 18,
+            "label": "Said on",
+            "component": {"type": 4, "placeholder": "2024-05-31", "required": False},
+        },
+        {"type": 18, "label": "Stance", "component": {"type": 3, "options": []}},
+        title="Edit this claim",
+    )
+    shown = text_of(html)
+    for text in ("Edit this claim", "Said by *", "Names", "Jane Roe", "2024-05-31", "Stance *"):
+        assert text in shown
+    assert "Said on *" not in shown
     assert "unknown" not in html
 
 

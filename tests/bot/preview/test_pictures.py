@@ -50,6 +50,23 @@ def test_a_message_of_slack_shows_its_blocks_and_without_any_its_text(drawings: 
     assert "<strong>a</strong>" in without.html
 
 
+def test_a_window_of_slack_shows_its_title_and_its_buttons(drawings: Drawn) -> None:
+    view = {
+        "title": {"type": "plain_text", "text": "Edit <b>"},
+        "submit": {"type": "plain_text", "text": "Save"},
+        "blocks": [{"type": "divider"}],
+    }
+    (drawn,) = drawings([Payload(Platform.SLACK, "kind", "window", view, True)], ["light"])
+    assert "<h1>Edit &lt;b&gt;</h1><p>blocks</p>" in drawn.html
+    assert '<span class="button">Save</span>' in drawn.html
+
+
+def test_a_window_of_discord_shows_its_title(drawings: Drawn) -> None:
+    modal = {"title": "Edit <b>", "components": []}
+    (drawn,) = drawings([Payload(Platform.DISCORD, "kind", "window", modal, True)], ["light"])
+    assert "<h2>Edit &lt;b&gt;</h2>" in drawn.html
+
+
 def test_discord_is_drawn_without_node(drawings: Drawn, tmp_path: Path) -> None:
     tools = Tools("chromium", "", "", has_folder=True)
     (drawn,) = drawings_of([DISCORD], ["dark"], tools=tools, cache=tmp_path, out=tmp_path)

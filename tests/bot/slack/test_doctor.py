@@ -104,4 +104,4 @@ async def test_an_app_level_token_that_slack_refuses_is_named(fake: FakeSlack) -
 
 
 def test_no_more_scopes_are_asked_for_than_is_known_here() -> None:
-    assert len(SCOPES) == len(set(SCOPES)) == 10
+    assert len(SCOPES) == len(set(SCOPES)) == 11

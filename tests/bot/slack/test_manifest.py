@@ -14,6 +14,7 @@ from bot.gallery import gallery
 from bot.settings.fields import VARIABLES
 from bot.slack import limits
 from bot.slack.deliveries import CHECK_SHORTCUT, COMMANDS
+from bot.slack.desk_deliveries import DESK_COMMAND, RECORD_SHORTCUT
 from bot.slack.listening import LISTENED, OLDER
 from bot.slack.retrying import REPEATABLE
 from bot.slack.scopes import COMMANDS as COMMANDS_SCOPE
@@ -40,12 +41,18 @@ def test_the_events_are_those_that_are_listened_to(manifest: Any) -> None:
     assert {event.partition(".")[0] for event in events} == set(LISTENED) - set(OLDER)
 
 
-def test_the_commands_and_the_shortcut_are_those_that_are_listened_to(manifest: Any) -> None:
+def test_the_commands_and_the_shortcuts_are_those_that_are_listened_to(manifest: Any) -> None:
     features = manifest["features"]
-    assert [c["command"] for c in features["slash_commands"]] == [f"/{c}" for c in COMMANDS]
-    (shortcut,) = features["shortcuts"]
-    assert (shortcut["callback_id"], shortcut["type"]) == (CHECK_SHORTCUT, "message")
+    listened = [f"/{command}" for command in (*COMMANDS, DESK_COMMAND)]
+    assert [c["command"] for c in features["slash_commands"]] == listened
+    shortcuts = [(each["callback_id"], each["type"]) for each in features["shortcuts"]]
+    assert shortcuts == [(CHECK_SHORTCUT, "message"), (RECORD_SHORTCUT, "message")]
     assert COMMANDS_SCOPE in SCOPES
+
+
+def test_people_and_user_groups_arrive_as_ids_only_where_they_are_read(manifest: Any) -> None:
+    escaped = [c["command"] for c in manifest["features"]["slash_commands"] if c["should_escape"]]
+    assert escaped == [f"/{DESK_COMMAND}"]
 
 
 def test_every_method_that_is_called_has_its_scope_and_no_other_has_one() -> None:
@@ -76,12 +83,16 @@ def test_it_is_within_slacks_limits(manifest: Any) -> None:
 def test_every_address_for_http_is_there_to_be_uncommented(manifest: Any) -> None:
     """With the comment signs taken away it is still a manifest, and none is forgotten."""
     uncommented = re.sub(
-        r"^( *)# (?=(url|request_url|redirect_urls|  -))", r"\1", _text(), flags=re.M
+        r"^( *)# (?=(url|request_url|message_menu_options_url|redirect_urls|  -))",
+        r"\1",
+        _text(),
+        flags=re.M,
     )
     found = yaml.safe_load(uncommented)
     assert all(command["url"] for command in found["features"]["slash_commands"])
     assert found["settings"]["event_subscriptions"]["request_url"].endswith("/slack/events")
-    assert found["settings"]["interactivity"]["request_url"].endswith("/slack/events")
+    for address in ("request_url", "message_menu_options_url"):
+        assert found["settings"]["interactivity"][address].endswith("/slack/events")
     assert found["oauth_config"]["redirect_urls"][0].endswith("/slack/oauth_redirect")
     assert found["settings"]["socket_mode_enabled"] is True
 
@@ -96,7 +107,7 @@ def test_the_set_up_page_explains_every_scope_and_names_only_settings_that_exist
 def test_help_names_every_command() -> None:
     help_ = gallery()["help"]
     said = str(help_.sections)
-    assert all(f"/{command}" in said for command in COMMANDS)
+    assert all(f"/{command}" in said for command in (*COMMANDS, DESK_COMMAND))
 
 
 def _text() -> str:

@@ -254,3 +254,10 @@ def test_lists_go_on_with_the_right_number() -> None:
 def test_a_private_reply_is_rendered_like_a_public_one() -> None:
     reply = Reply("Headline", cards=(a_card(),), id=ID)
     assert render(reply) == render(replace(reply, is_private=True))
+
+
+def test_an_editor_is_shown_as_slack_calls_them_and_anything_else_as_it_stands() -> None:
+    lines = [Line("By", "U012AB, on Friday", person="U012AB"), Line("By", "nina", person="nina")]
+    shown = json.dumps(render(Reply("History", sections=(Section("", tuple(lines)),))))
+    assert '{"type": "user", "user_id": "U012AB"}, {"type": "text", "text": ", on Friday"}' in shown
+    assert '"text": "nina"' in shown

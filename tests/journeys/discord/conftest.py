@@ -9,14 +9,18 @@ import pytest
 
 from bot.assembly import Parts, open_parts
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.logs import write_logs
 from bot.pace import Pace
 from bot.privacy import People
 from bot.settings import Settings
 from knowledge.matching.matcher import Matcher
 from knowledge.store.conversation_port import ConversationStore
-from knowledge.store.sqlite import open_sqlite_store
+from knowledge.store.sqlite import SqliteStore, open_sqlite_store
+from tests.builders import a_claim, a_quote, a_response, some_records
 from tests.fakes.discord_fake import FakeDiscord
+from tests.fakes.discord_payloads import EDITOR_ROLE, OTHER_GUILD, OTHER_GUILDS_CHANNEL
+from tests.journeys.discord.newsroom import SPACE, Newsroom
 from tests.journeys.discord.running import Bot
 
 
@@ -67,6 +71,32 @@ async def fake(logs: io.StringIO) -> AsyncIterator[FakeDiscord]:
     secrets = [discord.token, *discord.interactions, *discord.private_words()]
     assert not [secret for secret in secrets if secret in said], said
     assert "Traceback" not in said
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[SqliteStore]:
+    """A store with the town hall's records: two public claims, one of them denied."""
+    store = open_sqlite_store(tmp_path / "town.sqlite")
+    leak = a_claim("roof-leak", text="The roof leaks.", quotes=(a_quote("It leaks"),))
+    store.add(some_records(claims=[a_claim(), leak], responses=[a_response()]))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def newsroom(fake: FakeDiscord, town: SqliteStore) -> AsyncIterator[Newsroom]:
+    """The bot over the town hall's records, in a server whose editors are a role."""
+    town.desk.set_editors(SPACE, [f"role:{EDITOR_ROLE}"])
+    fake.add_guild(OTHER_GUILD, OTHER_GUILDS_CHANNEL)
+    kept, people = town.conversations, People(b"key")
+    conversation = Conversation(
+        Matcher(town, None, None, phrasings=town.desk), kept, people, Pace()
+    )
+    desk = Desk(town, town.desk, kept, people)
+    room = Newsroom(fake, town, Bot(fake, conversation, kept, desk=desk))
+    await room.bot.start()
+    yield room
+    await room.bot.stop()
 
 
 @pytest.fixture

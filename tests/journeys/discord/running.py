@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from bot.conversation.place import asked_from
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.discord.service import DiscordService
 from bot.discord.watching import Times
 from bot.inbox.running import Inbox
+from bot.privacy import People
 from bot.settings import DiscordSettings
 from bot.supervising import Supervisor
 from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
 from knowledge.store.conversation_port import ConversationStore
+from knowledge.store.sqlite import SqliteStore
 from tests.fakes.discord_fake import FakeDiscord
 
 # Discord's own pause before a new session is five seconds; this one has no such limit.
@@ -38,6 +41,7 @@ class Bot:
     kept: ConversationStore
     times: Times = QUICK
     reads_messages: bool = False
+    desk: Desk | None = None
     watches: bool = False
     watcher: Watcher | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -58,7 +62,12 @@ class Bot:
         """Start, and wait until it listens; with `works` false nothing kept is worked on."""
         self.inbox = Inbox(self.kept, given_up=self._given_up)
         self.service = DiscordService(
-            self.settings, self.conversation, self.inbox, self.kept, times=self.times
+            self.settings,
+            self.conversation,
+            self.desk or _a_desk(self.conversation, self.kept),
+            self.inbox,
+            self.kept,
+            times=self.times,
         )
         supervisor = Supervisor((self.service,), self.reported.append, first_pause_seconds=0.1)
         self.tasks = [asyncio.create_task(supervisor.run())]
@@ -102,3 +111,9 @@ class Bot:
     def _given_up(self, payload: Mapping[str, Any]) -> None:
         if "asked" in payload:
             self.conversation.keep_for_desk(asked_from(payload["asked"]))
+
+
+def _a_desk(conversation: Conversation, kept: ConversationStore) -> Desk:
+    """Return a desk for tests that have none to do with one."""
+    store = cast(SqliteStore, conversation.known.store)
+    return Desk(store, store.desk, kept, People(b"key"))

@@ -64,3 +64,39 @@ def thumb(post: Json, which: str) -> Json:
 
 async def press(fake: FakeSlack, post: Json, label: str, nth: int = 0, **who: str) -> Json:
     return await ask(fake, fake.payloads.press(post, button(post, label, nth), **who))
+
+
+async def window(fake: FakeSlack, payload: Json) -> Json:
+    """Deliver what opens or changes a window, see it acknowledged in time, and return it."""
+    seen = len(fake.views)
+    await say(fake, payload)
+    await fake.until(lambda: len(fake.views) > seen)
+    return fake.views[-1]
+
+
+async def open_form(fake: FakeSlack, post: Json, label: str, nth: int = 0, **who: str) -> Json:
+    """Press what opens a window, in a message or in a window; return the window."""
+    pressed = button(post, label, nth)
+    if "ts" in post:
+        return await window(fake, fake.payloads.press(post, pressed, **who))
+    return await window(fake, fake.payloads.press_in_view(post, pressed, **who))
+
+
+def filled_in(view: Json) -> dict[str, str]:
+    """Return what stands in a window already."""
+    inputs = [block["element"] for block in view["blocks"] if block["type"] == "input"]
+    return {
+        each["action_id"]: each.get("initial_value")
+        or each.get("initial_option", {}).get("value", "")
+        for each in inputs
+    }
+
+
+def offered(view: Json, name: str) -> list[str]:
+    """Return the values among which can be chosen."""
+    (element,) = [
+        block["element"]
+        for block in view["blocks"]
+        if block["type"] == "input" and block["element"]["action_id"] == name
+    ]
+    return [option["value"] for option in element.get("options", [])]

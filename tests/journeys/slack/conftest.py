@@ -12,7 +12,14 @@ from knowledge.matching.word_meaning import WordVectors
 from tests.fakes.slack import FakeSlack
 from tests.journeys.slack.running import Running, Start, running
 
-TYPED = ("ballistic", "Iravani", "assembly line", "ferry landing")
+TYPED = (
+    "ballistic",
+    "Iravani",
+    "assembly line",
+    "ferry landing",
+    "zeppelin",
+    "harbour bridge",
+)
 """Words of the questions here: none may be in a log."""
 
 

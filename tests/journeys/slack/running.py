@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.conversation.place import asked_from
 from bot.conversation.talking import Conversation
+from bot.desk.editing import Desk
 from bot.inbox.running import Inbox
 from bot.pace import Pace
 from bot.privacy import People, sealer_of
@@ -45,6 +46,7 @@ HURRIED = Times(
     patience=Patience(tries=3, backoff=0.01, longest_wait_seconds=2.0),
     look_again_seconds=0.05,
     try_again_seconds=0.1,
+    awaited_seconds=1.0,
 )
 QUICK_PAUSES = Pauses(look_seconds=0.03, quiet_seconds=0.05, rest=0.0)
 KEY = "a passphrase of enough letters"
@@ -65,6 +67,7 @@ class Running:
     kept: ConversationStore
     url: str
     tasks: list[asyncio.Task[None]]
+    desk: Desk
     store: SqliteStore
     watcher: Watcher
 
@@ -127,13 +130,16 @@ async def running(
     store = open_sqlite_store(database)
     kept = store.conversations
     pace = Pace(people_per_minute, 10_000)
-    conversation = Conversation(Matcher(store, encoder, vectors), kept, People(b"k" * 32), pace)
+    people = People(b"k" * 32)
+    matcher = Matcher(store, encoder, vectors, phrasings=store.desk, relations=store.desk)
+    conversation = Conversation(matcher, kept, people, pace)
+    desk = Desk(store, store.desk, kept, people)
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack
     watcher = Watcher(Finding(conversation.known), inbox, pauses=QUICK_PAUSES)
     sealer = sealer_of(KEY) if sealed else None
-    service = SlackService(slack, conversation, inbox, kept, sealer, times)
+    service = SlackService(slack, conversation, desk, inbox, kept, sealer, times)
     app = web.Application()
     app.add_routes(service.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -147,9 +153,8 @@ async def running(
         tasks.append(asyncio.create_task(inbox.run()))
     if watches:
         tasks.append(asyncio.create_task(watcher.run()))
-    bot = Running(
-        fake, service, inbox, conversation, kept, f"http://127.0.0.1:{port}", tasks, store, watcher
-    )
+    url = f"http://127.0.0.1:{port}"
+    bot = Running(fake, service, inbox, conversation, kept, url, tasks, desk, store, watcher)
     try:
         yield bot
     finally:

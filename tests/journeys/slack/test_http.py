@@ -34,6 +34,22 @@ async def test_events_commands_shortcuts_and_presses_arrive(bot: Running, fake: 
     assert bot.service.health().is_well
 
 
+async def test_the_desk_works_over_http(bot: Running, fake: FakeSlack) -> None:
+    payloads, url = fake.payloads, bot.events_url
+    bot.store.desk.set_editors("slack:T0GAINSAY", ("user:U0ANN",))
+    assert await fake.by_http(url, payloads.command("/desk")) == (200, "")
+    assert (await fake.next_post())["text"] == "Nothing waits at the desk."
+    pointed = payloads.check("The dome leaks.", callback_id="record_message")
+    assert await fake.by_http(url, pointed) == (200, "")
+    await fake.until(lambda: len(fake.views) == 1)
+    pressed = payloads.press_in_view(fake.views[0], button(fake.views[0], "Record a claim"))
+    assert await fake.by_http(url, pressed) == (200, "")
+    await fake.until(lambda: len(fake.views) == 2)
+    status, said = await fake.by_http(url, payloads.submit(fake.views[1], text="It leaks."))
+    assert (status, json.loads(said)["response_action"]) == (200, "update")
+    assert "Recorded as a claim" in said
+
+
 async def test_the_address_is_verified(bot: Running, fake: FakeSlack) -> None:
     payload = {"token": "x", "challenge": "3eZbrw1aB", "type": "url_verification"}
     body = json.dumps(payload)
