@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import astuple
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -100,7 +101,7 @@ def open_parts(settings: Settings, *, progress: Progress = no_progress) -> Itera
     """
     with open_store(settings) as store:
         counts = store.counts()
-        if not (counts.sources or counts.speakers or counts.claims or counts.responses):
+        if not any(astuple(counts)):
             folders = starting_packs(settings)
             progress("Loading the packs", 0, len(folders))
             store.add(together(read_pack(folder) for folder in folders))
@@ -174,6 +175,7 @@ def together(packs: Iterable[Pack]) -> Records:
         speakers=tuple({s.id: s for pack in read for s in pack.records.speakers}.values()),
         claims=tuple({c.id: c for pack in read for c in pack.records.claims}.values()),
         responses=tuple({r.id: r for pack in read for r in pack.records.responses}.values()),
+        reviews=tuple({r.id: r for pack in read for r in pack.records.reviews}.values()),
     )
 
 

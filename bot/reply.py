@@ -16,10 +16,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something about a record: what it is, and the words for it."""
+    """Something about a record: what it is, the words for it, and where more of it stands."""
 
     label: str
     text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from knowledge.model import Claim, Quote, Response, Speaker
+from knowledge.model import Claim, Quote, Response, Review, Speaker
 from knowledge.vocabulary import Stance, Standing
 
 
@@ -50,13 +50,15 @@ def standing_of(responses: Iterable[Response]) -> Standing:
 class Match:
     """A claim that was meant, with what is recorded about it.
 
-    `confidence` is the probability, 0 to 1, that this claim is meant; `why` its reasons.
+    `confidence` is the probability, 0 to 1, that this claim is meant; `why` its reasons. What
+    third parties wrote of it, its `reviews`, has no part in its standing.
     """
 
     claim: Claim
     confidence: float
     responses: tuple[Response, ...] = ()
     why: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -97,16 +99,19 @@ class Answer:
 
     def _match(self, match: Match) -> dict[str, Any]:
         claim = match.claim
-        return claim_as_json(claim, match.responses, self.speakers) | {
+        return claim_as_json(claim, match.responses, self.speakers, match.reviews) | {
             "confidence": round(match.confidence, 4),
             "why": list(match.why),
         }
 
 
 def claim_as_json(
-    claim: Claim, responses: Sequence[Response], speakers: Mapping[str, Speaker]
+    claim: Claim,
+    responses: Sequence[Response],
+    speakers: Mapping[str, Speaker],
+    reviews: Sequence[Review] = (),
 ) -> dict[str, Any]:
-    """Return a claim with its chain and its responses."""
+    """Return a claim with its chain, its responses, and what third parties wrote of it."""
     return {
         "id": claim.id,
         "text": claim.text,
@@ -119,7 +124,7 @@ def claim_as_json(
         "quotes": [quote_as_json(quote) for quote in claim.quotes],
         "standing": standing_of(responses).value,
         "responses": [response_as_json(response, claim.id, speakers) for response in responses],
-        "reviews": [],
+        "reviews": [review_as_json(review) for review in reviews],
         "why": [],
     }
 
@@ -136,6 +141,19 @@ def response_as_json(
         "text": response.text,
         "quotes": [quote_as_json(quote) for quote in response.quotes],
         "scope": next(a.scope.value for a in response.answers if a.claim == claim),
+    }
+
+
+def review_as_json(review: Review) -> dict[str, Any]:
+    """Return a review in its publisher's words."""
+    return {
+        "id": review.id,
+        "publisher": review.publisher,
+        "rating": review.rating,
+        "url": review.url,
+        "title": review.title,
+        "text": review.text,
+        "reviewed_on": review.reviewed_on.isoformat() if review.reviewed_on else None,
     }
 
 

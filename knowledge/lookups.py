@@ -15,15 +15,14 @@ from knowledge.answer import Answer, Match
 from knowledge.errors import NotFoundError
 from knowledge.matching.lexicon import load_lexicon
 from knowledge.matching.names import NameIndex, index_names
-from knowledge.model import Claim, Response, Source, Speaker
+from knowledge.matching.parties import PartiesRead, parties_named
+from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.store.port import PUBLIC, RecordStore
-from knowledge.text import stems, tokens, words
+from knowledge.text import stems, words
 from knowledge.vocabulary import SILENCES, Stance
 
 LISTED = 500
 """At most so many claims, sources or those who speak for somebody are listed."""
-NAMED_SPEAKERS = 25
-"""At most so many speakers are looked up for one name."""
 _READ = LISTED + 1  # one more tells that there are more
 _COUNTED_CLAIMS = 2_000
 _READ_SOURCES = 2_000
@@ -35,10 +34,11 @@ Ask = Callable[[str], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A claim with the responses that answer it."""
+    """A claim with the responses that answer it, and its reviews."""
 
     claim: Claim
     responses: tuple[Response, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,6 @@ class SpeakerFound:
     carried: tuple[Recorded, ...] = ()
     answered: tuple[Recorded, ...] = ()
     silent_on: tuple[tuple[Stance, tuple[Recorded, ...]], ...] = ()
-    is_cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PartiesRead:
-    """Who was meant by what was typed; `nearest` is a name like it if nobody was."""
-
-    speakers: tuple[Speaker, ...]
-    read_as: tuple[tuple[str, str], ...] = ()
-    nearest: str | None = None
     is_cut: bool = False
 
 
@@ -114,10 +104,10 @@ def find_sources(
 
 def _at_hand(asked: str, store: RecordStore, ask: Ask, space: str) -> Sequence[Source]:
     """Return the sources to look through; of very many those that the words may lead to."""
-    if store.counts().sources <= _READ_SOURCES:
-        return store.list_sources()
+    if store.count_sources(space=space) <= _READ_SOURCES:
+        return store.list_sources(space=space)
     with suppress(NotFoundError):
-        return (store.get_source(asked),)
+        return (store.get_source(asked, space=space),)
     searched = [id_ for id_, _ in store.search(stems(asked), limit=LISTED, space=space)]
     first = searched if asked else store.list_claims(limit=LISTED, space=space)
     claims = list(store.get_claims(first, space=space))
@@ -136,38 +126,22 @@ def _filled(sources: Sequence[Source], store: RecordStore, space: str) -> tuple[
     return tuple(found)
 
 
-def read_parties(asked: str, store: RecordStore, names: NameIndex | None = None) -> PartiesRead:
+def read_parties(
+    asked: str, store: RecordStore, names: NameIndex | None = None, *, space: str = PUBLIC
+) -> PartiesRead:
     """Return the speakers that `asked` names: by id, by name or role, or by a part of a name.
 
-    At most `NAMED_SPEAKERS`. Without `names` all names are read from the store first.
+    `names` are those known in `space` (here and below); without them
+    they are read from the store first.
     """
-    names = names or index_names(store.list_speakers(), load_lexicon())
-    if asked in names.speakers:
-        return PartiesRead((names.speakers[asked],))
-    found = tokens(asked)
-    mentions = names.find(found, lambda _: False)
-    meant = frozenset().union(*(mention.speakers for mention in mentions))
-    if meant:
-        read_as = tuple(
-            (" ".join(t.typed for t in found[m.start : m.end]), _names_of(m.speakers, names))
-            for m in mentions
-            if m.spelled
-        )
-        return replace(_first_of(sorted(meant), names), read_as=read_as)
-    partly = _first_of(names.with_words_of(asked), names)
-    return partly if partly.speakers else PartiesRead((), nearest=names.nearest(asked))
-
-
-def _first_of(ids: Sequence[str], names: NameIndex) -> PartiesRead:
-    speakers = tuple(names.speakers[id_] for id_ in ids[:NAMED_SPEAKERS])
-    return PartiesRead(speakers, is_cut=len(ids) > NAMED_SPEAKERS)
+    return parties_named(asked, names or _names_in(store, space))
 
 
 def find_speaker(
     speaker: Speaker, store: RecordStore, names: NameIndex | None = None, *, space: str = PUBLIC
 ) -> SpeakerFound:
     """Return what is recorded of `speaker`; without `names` all speakers are read for it."""
-    names = names or index_names(store.list_speakers(), load_lexicon())
+    names = names or _names_in(store, space)
     ids = (speaker.id,)
     made = store.claims_by(ids, limit=_READ, space=space)
     of_others = store.claims_answered_by(ids, limit=_READ, space=space)
@@ -211,7 +185,7 @@ def find_gaps(
     if not parties:
         every = store.unanswered(limit=_READ, space=space)
         return Gaps(_recorded(store, every[:LISTED], space), is_cut=len(every) > LISTED)
-    names = names or index_names(store.list_speakers(), load_lexicon())
+    names = names or _names_in(store, space)
     asked = frozenset(party.id for party in parties)
     said = store.unanswered(names.speaking_for(asked), limit=_READ, space=space)
     others, is_cut = _unanswered_about(parties, store, space)
@@ -248,9 +222,13 @@ def look_gaps_up(
     """
     if not asked:
         return PartiesRead(()), find_gaps((), store, space=space)
-    read = read_parties(asked, store, names)
+    read = read_parties(asked, store, names, space=space)
     gaps = find_gaps(read.speakers, store, names, space=space) if read.speakers else Gaps(())
     return read, gaps
+
+
+def _names_in(store: RecordStore, space: str) -> NameIndex:
+    return index_names(store.list_speakers(space=space), load_lexicon())
 
 
 def _text_of(claim: Claim) -> str:
@@ -258,15 +236,17 @@ def _text_of(claim: Claim) -> str:
 
 
 def _recorded(store: RecordStore, claims: Sequence[str], space: str) -> tuple[Recorded, ...]:
-    responses = store.responses_to(claims)
+    responses = store.responses_to(claims, space=space)
+    reviews = store.reviews_of(claims, space=space)
     return tuple(
-        Recorded(claim, responses[claim.id]) for claim in store.get_claims(claims, space=space)
+        Recorded(claim, responses[claim.id], reviews[claim.id])
+        for claim in store.get_claims(claims, space=space)
     )
 
 
 def _quoting(source: Source, matches: Iterable[Match]) -> tuple[Recorded, ...]:
     return tuple(
-        Recorded(match.claim, match.responses)
+        Recorded(match.claim, match.responses, match.reviews)
         for match in matches
         if any(quote.source.id == source.id for quote in match.claim.quotes)
     )
@@ -281,7 +261,7 @@ def _of_party(
         of_party = (r for r in each.responses if speaker.id in r.parties)
         responses = tuple(response for response in of_party if response.stance in stances)
         if responses:
-            found.append(Recorded(each.claim, responses))
+            found.append(replace(each, responses=responses))
     return tuple(found)
 
 
@@ -294,7 +274,3 @@ def _paragraphs(source: Source, wanted: set[str]) -> tuple[int, ...]:
     """Return the paragraphs, counted from 1 without blank ones, that hold all the words."""
     paragraphs = (line for line in source.text.split("\n") if line.strip())
     return tuple(number for number, text in enumerate(paragraphs, 1) if wanted <= set(words(text)))
-
-
-def _names_of(speakers: frozenset[str], names: NameIndex) -> str:
-    return " or ".join(names.speakers[id_].name for id_ in sorted(speakers)[:NAMED_SPEAKERS])

@@ -104,6 +104,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
         count(counts.speakers, "speaker"),
         count(counts.claims, "claim"),
         count(counts.responses, "response"),
+        count(counts.reviews, "review"),
     ]
     yield Finding("store", f"{settings.database}: {listed(parts)}, knowledge version {version}")
     if without:

@@ -43,7 +43,7 @@ def source(words: tuple[str, ...], as_json: bool) -> None:
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
         found = find_sources(asked, parts.store, lambda text: answer(text, parts.matcher))
         speakers = {speaker.id: speaker for speaker in parts.store.list_speakers()}
-        version, stored = parts.store.knowledge_version(), parts.store.counts().sources
+        version, stored = parts.store.knowledge_version(), parts.store.count_sources()
     if as_json:
         for each in found:
             print_json(_source_as_json(each, speakers) | {"knowledge_version": version})
@@ -70,13 +70,13 @@ def speaker(name: tuple[str, ...], as_json: bool) -> None:
     from bot.conversation.looking_up import noted
     from bot.phrases.lookups import all_speakers_reply, speakers_reply
     from knowledge.lookups import (
-        PartiesRead,
         count_claims_by_speaker,
         find_speaker,
         read_parties,
     )
     from knowledge.matching.lexicon import load_lexicon
     from knowledge.matching.names import index_names
+    from knowledge.matching.parties import PartiesRead
 
     asked = " ".join(name).strip()
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
@@ -128,7 +128,7 @@ def gaps(party: tuple[str, ...], as_json: bool) -> None:
     recorded = (*found.naming, *found.said)
     if as_json:
         for each in recorded:
-            claim = claim_as_json(each.claim, each.responses, names.speakers)
+            claim = claim_as_json(each.claim, each.responses, names.speakers, each.reviews)
             print_json(claim | {"knowledge_version": version})
     else:
         reply = gaps_reply(asked, read, found, names.speakers, version)
@@ -154,7 +154,9 @@ def _source_as_json(found: SourceFound, speakers: Mapping[str, Speaker]) -> dict
         "language": source.language,
         "licence": source.licence,
         "paragraphs": list(found.paragraphs),
-        "claims": [claim_as_json(r.claim, r.responses, speakers) for r in found.recorded],
+        "claims": [
+            claim_as_json(r.claim, r.responses, speakers, r.reviews) for r in found.recorded
+        ],
     }
 
 

@@ -106,11 +106,11 @@ def _verify_kept(settings: Settings) -> list[str]:
 def _verify_claims(store: RecordStore) -> Iterator[int | DamagedStoreError]:
     """Yield for each claim how many quotes it has with its responses, or what is wrong."""
     counted: set[str] = set()
-    for claim in store.list_claims():
+    for claim in store.list_claims(space=None):
         try:
             # One by one: a claim that cannot be read must not hide the others.
-            quotes = sum(len(record.quotes) for record in store.get_claims([claim]))
-            responses = store.responses_to([claim])[claim]
+            quotes = sum(len(record.quotes) for record in store.get_claims([claim], space=None))
+            responses = store.responses_to([claim], space=None)[claim]
         except DamagedStoreError as error:
             yield error
         else:

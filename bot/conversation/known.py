@@ -14,6 +14,7 @@ from bot.reply import Reply
 from knowledge.answer import Answer, Match, Outcome
 from knowledge.errors import NotFoundError
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.names import NameIndex
 from knowledge.model import Speaker
 from knowledge.store.conversation_port import ConversationStore
 from knowledge.store.port import RecordStore
@@ -35,16 +36,20 @@ class Known:
         """The records."""
         return self.matcher.store
 
-    def speakers(self) -> Mapping[str, Speaker]:
-        """Return every speaker by id."""
-        return self.matcher.shelf().names.speakers
+    def speakers(self, space: str) -> Mapping[str, Speaker]:
+        """Return every speaker whom `space` knows, by id."""
+        return self.names(space).speakers
+
+    def names(self, space: str) -> NameIndex:
+        """Return the names that are known in `space`."""
+        return self.matcher.shelf(space).names
 
     def asker(self, place: Place) -> str:
         """Return the hash of who asks."""
         return self.people.hash_of(place.space, place.person)
 
     def matches(self, claims: Iterable[str], space: str) -> tuple[Match, ...]:
-        """Return these claims as they are on record now, with the responses that answer them.
+        """Return these claims as they are on record now, with what answers and reviews them.
 
         Those that are not on record any more, or not seen from `space`, are left out.
         """
@@ -54,20 +59,22 @@ class Known:
                 (claim,) = self.store.get_claims([id_], space=space)
             except NotFoundError:
                 continue
-            found.append(Match(claim, 1.0, self.store.responses_to([id_])[id_]))
+            responses = self.store.responses_to([id_], space=space)[id_]
+            reviews = self.store.reviews_of([id_], space=space)[id_]
+            found.append(Match(claim, 1.0, responses, reviews=reviews))
         return tuple(found)
 
-    def shown_again(self, matches: tuple[Match, ...], *, reason: str = "") -> Reply:
+    def shown_again(self, matches: tuple[Match, ...], space: str, *, reason: str = "") -> Reply:
         """Return the cards of these claims, whatever was asked; `reason` is why they are shown."""
-        return because(answer_reply(self._as_answer(matches)), reason)
+        return because(answer_reply(self._as_answer(matches, space)), reason)
 
-    def offered_instead(self, matches: tuple[Match, ...]) -> Reply:
+    def offered_instead(self, matches: tuple[Match, ...], space: str) -> Reply:
         """Return these claims as choices, whatever was asked."""
-        return choosable(choices_reply(self._as_answer(matches)))
+        return choosable(choices_reply(self._as_answer(matches, space)))
 
-    def _as_answer(self, matches: tuple[Match, ...]) -> Answer:
-        version = self.store.knowledge_version()
-        return Answer("", Outcome.ANSWER, "", 1.0, matches, self.speakers(), (), version)
+    def _as_answer(self, matches: tuple[Match, ...], space: str) -> Answer:
+        version, speakers = self.store.knowledge_version(), self.speakers(space)
+        return Answer("", Outcome.ANSWER, "", 1.0, matches, speakers, (), version)
 
 
 def id_of(key: str, *what: str) -> str:

@@ -86,26 +86,26 @@ class LookingUp:
         found = find_sources(
             text, store, lambda words: answer(words, matcher, space=space), space=space
         )
-        reply = sources_reply(text, found, self.known.speakers(), store.knowledge_version())
+        reply = sources_reply(text, found, self.known.speakers(space), store.knowledge_version())
         is_cut = any(each.is_cut for each in found) or len(found) >= LISTED
-        is_cut = is_cut or (not text and len(found) < store.counts().sources)
+        is_cut = is_cut or (not text and len(found) < store.count_sources(space=space))
         return noted(reply, is_cut=is_cut)
 
     def _speakers(self, text: str, space: str) -> Reply:
-        store, names = self.known.store, self.known.matcher.shelf().names
+        store, names = self.known.store, self.known.names(space)
         version = store.knowledge_version()
         if not text:
             claims = count_claims_by_speaker(store, space=space)
             listed = [names.speakers[id_] for id_ in sorted(names.speakers)[:LISTED]]
             reply = all_speakers_reply(listed, claims, version)
             return noted(reply, is_cut=len(names.speakers) > LISTED)
-        read = read_parties(text, store, names)
+        read = read_parties(text, store, names, space=space)
         found = tuple(find_speaker(each, store, names, space=space) for each in read.speakers)
         reply = speakers_reply(text, read, found, names.speakers, version)
         return noted(reply, is_cut=read.is_cut or any(each.is_cut for each in found))
 
     def _gaps(self, text: str, space: str) -> Reply:
-        store, names = self.known.store, self.known.matcher.shelf().names
+        store, names = self.known.store, self.known.names(space)
         read, gaps = look_gaps_up(text, store, names, space=space)
         reply = gaps_reply(text, read, gaps, names.speakers, store.knowledge_version())
         return noted(reply, is_cut=read.is_cut or gaps.is_cut)

@@ -64,8 +64,9 @@ class Pressing:
         was_asked = bool(found.question) and found.kind not in LOOK_UPS
         can_share = not place.is_direct and not self.manners.is_off(place)
         others = [other for other in found.offered if other != claim]
+        shown = self.known.shown_again(matches, place.space, reason=CHOSEN)
         return self.replies.keep(
-            replace(self.known.shown_again(matches, reason=CHOSEN), is_private=True),
+            replace(shown, is_private=True),
             Kind.CARD,
             id_=id_of(press.key),
             place=place,
@@ -79,7 +80,7 @@ class Pressing:
         if not matches:
             return _nothing_left(found.shown)
         version = self.known.store.knowledge_version()
-        return sources_of_claims_reply(matches, self.known.speakers(), version)
+        return sources_of_claims_reply(matches, self.known.speakers(place.space), version)
 
     def _why(self, place: Place, found: SentReply) -> Reply:
         # Not strict: reasons hold words of the question, and may have been forgotten with it.
@@ -88,7 +89,7 @@ class Pressing:
         if not matches:
             return _nothing_left(tuple(why))
         claims = [match.claim for match in matches]
-        return why_reply(claims, self.known.speakers(), why, found.knowledge_version)
+        return why_reply(claims, self.known.speakers(place.space), why, found.knowledge_version)
 
     def _not_this(self, press: Press, found: SentReply) -> Reply:
         """Tell the desk, and offer what else may be meant."""
@@ -101,7 +102,7 @@ class Pressing:
         others = self.known.matches(() if is_choices else found.offered, place.space)
         if not others:
             return chat.nothing_else(is_for_desk=question is not None)
-        reply = self.known.offered_instead(others)
+        reply = self.known.offered_instead(others, place.space)
         return self.replies.keep(
             chat.something_else(reply, is_for_desk=question is not None),
             Kind.CHOICES,

@@ -50,7 +50,7 @@ class Prompting:
         return chosen[:PROMPTS]
 
     def _sorts(self) -> Iterable[Iterable[str]]:
-        store, speakers = self.known.store, self.known.speakers()
+        store, speakers = self.known.store, self.known.speakers(PUBLIC)
         claims = store.list_claims(limit=_LOOKED_AT_CLAIMS, space=PUBLIC)
         matches = self.known.matches(claims, PUBLIC)
         spoken = [r for m in matches for r in m.responses if r.stance not in SILENCES]
@@ -65,7 +65,7 @@ class Prompting:
 
     def _who_said(self, match: Match) -> str:
         text = match.claim.text
-        names = self.known.matcher.shelf().names
+        names = self.known.names(PUBLIC)
         return who_said(text, begins_with_name=bool(names.mentioned(text.split()[0])))
 
     def _is_answered(self, question: str) -> bool:

@@ -54,7 +54,7 @@ class Sharing:
         if not matches:
             return chat.claim_gone() if found.shown else chat.gone()
         # Without its reasons, which would tell what was asked in private.
-        reply = chat.shared(self.known.shown_again(matches))
+        reply = chat.shared(self.known.shown_again(matches, place.space))
         return self.replies.keep(reply, kind, id_=id_, place=place, buttons=UNDER_SHARED)
 
     def _look_up(self, press: Press, found: SentReply, id_: str, kind: str) -> Reply:

@@ -78,7 +78,7 @@ class Suggesting:
         """Return the speakers who may be meant, those with most on record first."""
         shelf = self._shelf(place.space)
         if shelf.has_many and typed.strip():
-            names = self.known.matcher.shelf().names
+            names = self.known.names(place.space)
             meant = names.completed(typed)[:_LOOKED_AT]
             return self._used([names.speakers[id_] for id_ in meant], place.space).find(typed)
         return shelf.speakers.find(typed)
@@ -86,12 +86,12 @@ class Suggesting:
     def counts(self, space: str) -> tuple[int, int]:
         """Return of how many speakers, and how many sources, something is on record here.
 
-        Where there are very many: how many there are.
+        Where there are very many: how many can be seen here.
         """
         shelf = self._shelf(space)
         if shelf.has_many:
-            kept = self.known.store.counts()
-            return kept.speakers, kept.sources
+            store = self.known.store
+            return store.count_speakers(space=space), store.count_sources(space=space)
         return len(shelf.speakers.records), len(shelf.sources.records)
 
     def _shelf(self, space: str) -> _Shelf:
@@ -106,8 +106,8 @@ class Suggesting:
             return shelf
 
     def _filled(self, version: str, space: str) -> _Shelf:
-        store, speakers = self.known.store, self.known.speakers()
-        has_many = max(len(speakers), store.counts().sources) > self.counted
+        store, speakers = self.known.store, self.known.speakers(space)
+        has_many = max(len(speakers), store.count_sources(space=space)) > self.counted
         if has_many:
             claims = store.list_claims(limit=_FIRST_CLAIMS, space=space)
             heard = Counter(
@@ -117,7 +117,7 @@ class Suggesting:
             )
             most = [speakers[id_] for id_, _ in heard.most_common(SUGGESTED)]
             return _Shelf(version, self._quoted(claims, space), self._used(most, space), has_many)
-        sources = self._sources(store.list_sources(), space)
+        sources = self._sources(store.list_sources(space=space), space)
         return _Shelf(version, sources, self._used(tuple(speakers.values()), space), has_many)
 
     def _quoted(self, claims: Sequence[str], space: str) -> _Offers:
@@ -140,7 +140,7 @@ class Suggesting:
         return _Offers([named(source.id, _about(source)) for source in used], labels)
 
     def _used(self, speakers: Sequence[Speaker], space: str) -> _Offers:
-        store, names = self.known.store, self.known.matcher.shelf().names
+        store, names = self.known.store, self.known.names(space)
 
         def uses(id_: str) -> int:
             said = store.claims_by(names.speaking_for([id_]), limit=_MOST_USES, space=space)

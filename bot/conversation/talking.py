@@ -134,7 +134,7 @@ class Conversation:
     def home(self, space: str) -> Reply:
         """Say what the bot knows, and how to ask."""
         store = self._known.store
-        claims = len(store.list_claims(space=space))
+        claims = store.count_claims(space=space)
         speakers, sources = self._suggesting.counts(space)
         examples = [prompt.value for prompt in self.prompts()]
         return home_reply(claims, speakers, sources, examples, store.knowledge_version())

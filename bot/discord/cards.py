@@ -97,7 +97,8 @@ def labelled(line: Line, most: int = TEXT_CHARACTERS) -> str:
     """Return "**label** text" on one line."""
     label = escaped(cut_to(safe_line(line.label), most))
     text = escaped(cut_to(safe_line(line.text), most))
-    return " ".join(part for part in (f"**{label}**" if label else "", text) if part)
+    said = " ".join(part for part in (f"**{label}**" if label else "", text) if part)
+    return " · ".join(part for part in (said, link("link", line.url)) if part)
 
 
 def bold(text: str) -> str:

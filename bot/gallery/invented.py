@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.gallery.shelf import answered, with_id
 from bot.phrases.answers import choices_reply, choosable, reply_to
@@ -11,7 +13,7 @@ from bot.phrases.buttons import UNDER_CHOICES, UNDER_NOTHING
 from bot.phrases.chat import will_tell_of_question
 from bot.reply import Reply
 from knowledge.answer import Answer, Match, Outcome
-from knowledge.model import Answers, Claim, Quote, Response, Role, Source, Speaker
+from knowledge.model import Answers, Claim, Quote, Response, Review, Role, Source, Speaker
 from knowledge.vocabulary import SILENCES, Scope, SpeakerKind, Stance
 
 VERSION = "0123456789ab"
@@ -29,6 +31,7 @@ def invented() -> Mapping[str, Reply]:
         **answered("every-stance", reply_to(_answer([_claim()], _every_stance()))),
         **answered("long-quote", reply_to(_answer([_claim(exact=_LONG)], ()))),
         **answered("published-source", reply_to(_answer([_claim(is_published=True)], ()))),
+        **answered("reviewed", reply_to(_reviewed())),
         **answered("markup", reply_to(_answer([_claim(exact=MARKUP, text=MARKUP)], _marked()))),
         **with_id(
             "markup-choices",
@@ -118,6 +121,25 @@ def _response(stance: Stance, scope: Scope = Scope.EXACT, party: str = "john-doe
 def _every_stance() -> tuple[Response, ...]:
     scopes = {Stance.ADMITS_IN_PART: Scope.PART, Stance.COUNTERS: Scope.BROADER}
     return tuple(_response(stance, scopes.get(stance, Scope.EXACT)) for stance in Stance)
+
+
+def _reviewed() -> Answer:
+    """Return a denied claim with more reviews than are shown in full."""
+    wrote = "The figure holds for the roof and the scaffold together."
+    reviews = (
+        _review("exton-checks", "Exton Checks", rating="Half true", reviewed_on=date(2024, 5, 3)),
+        _review("roof-facts", MARKUP, text=wrote, url="https://facts.example/<x>"),
+        _review("exton-monitor", "Exton Monitor"),
+    )
+    denied = _answer([_claim()], (_response(Stance.DENIES),))
+    (match,) = denied.matches
+    claim = replace(match.claim, said_in="a mailer")
+    return replace(denied, matches=(replace(match, claim=claim, reviews=reviews),))
+
+
+def _review(id_: str, publisher: str, **fields: Any) -> Review:
+    filled = {"url": f"https://{id_}.example/roof", **fields}
+    return Review(id_, publisher, ("roof-cost",), **filled)
 
 
 def _marked() -> tuple[Response, ...]:

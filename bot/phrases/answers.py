@@ -126,7 +126,14 @@ def _cards(shown: Sequence[Match], answer: Answer) -> Iterable[Card]:
     source = ""
     for match in shown:
         why = _why(match)
-        yield claim_card(match.claim, match.responses, answer.speakers, why=why, source=source)
+        yield claim_card(
+            match.claim,
+            match.responses,
+            answer.speakers,
+            reviews=match.reviews,
+            why=why,
+            source=source,
+        )
         source = _SAME_SOURCE if len(sources) == 1 else ""
 
 

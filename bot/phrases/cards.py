@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.phrases.places import shown_quotes, source_names, sources_of
 from bot.phrases.stances import shown_responses, with_role
-from bot.phrases.wording import day, listed, listed_up_to, marked
+from bot.phrases.wording import day, listed, listed_up_to, marked, shortened
 from bot.reply import Card, Line
-from knowledge.model import Claim, Response, Speaker
+from knowledge.model import Claim, Response, Review, Speaker
 from knowledge.vocabulary import Mode
 
 _NAMES = 4
+_REVIEWS = 2
+_REVIEW_CHARACTERS = 300
 
 
 def claim_card(
@@ -19,17 +21,22 @@ def claim_card(
     responses: Sequence[Response],
     speakers: Mapping[str, Speaker],
     *,
+    reviews: Sequence[Review] = (),
     why: str = "",
     source: str = "",
 ) -> Card:
     """Return the card of `claim`; `responses` are those that answer it, and no others.
 
+    `reviews` are lines among others: words of third parties, which change no standing.
     `source` is how its source is called there, if not by its full name.
     """
     return Card(
         id=claim.id,
         title=claim.text,
-        lines=tuple(_lines(claim, speakers, source or source_names(claim.quotes))),
+        lines=(
+            *_lines(claim, speakers, source or source_names(claim.quotes)),
+            *_reviews(reviews),
+        ),
         quotes=shown_quotes(claim.quotes),
         responses=shown_responses(responses, claim.id, speakers),
         why=why,
@@ -65,7 +72,21 @@ def _lines(claim: Claim, speakers: Mapping[str, Speaker], source: str) -> list[L
         lines.append(Line("Hedged with", listed(map(marked, words))))
     if when := _when(claim):
         lines.append(Line("When", when))
+    if claim.said_in:
+        lines.append(Line("Said in", claim.said_in))
     return lines
+
+
+def _reviews(reviews: Sequence[Review]) -> Iterable[Line]:
+    """Yield what third parties wrote of the claim, each in its own words; latest first."""
+    for review in reviews[:_REVIEWS]:
+        wrote = review.rating or shortened(review.text or "", _REVIEW_CHARACTERS)
+        said = f"{review.publisher}: {marked(wrote)}" if wrote else review.publisher
+        dated = f" ({day(review.reviewed_on)})" if review.reviewed_on else ""
+        yield Line("Reviewed by", f"{said}{dated}", review.url)
+    others = [review.publisher for review in reviews[_REVIEWS:]]
+    if others:
+        yield Line("Also reviewed by", listed_up_to(others, _NAMES))
 
 
 def _chain(claim: Claim, speakers: Mapping[str, Speaker], source: str) -> str:

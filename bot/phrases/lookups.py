@@ -10,7 +10,8 @@ from bot.phrases.places import source_name
 from bot.phrases.stances import summary, with_role
 from bot.phrases.wording import count, day, listed, lower_first, marked, upper_first
 from bot.reply import Line, Listed, Reply, Section
-from knowledge.lookups import Gaps, PartiesRead, Recorded, SourceFound, SpeakerFound
+from knowledge.lookups import Gaps, Recorded, SourceFound, SpeakerFound
+from knowledge.matching.parties import PartiesRead
 from knowledge.model import Role, Source, Speaker
 from knowledge.vocabulary import SpeakerKind, Stance
 

@@ -16,7 +16,7 @@ from bot.slack.rich import Piece, entry, line, link, quote, words
 
 # Of one claim all that matters must fit, whatever it says: its title, its lines, what answers it.
 TITLE, LABEL, VALUE, SENTENCE = 500, 60, 360, 300
-LINES, RESPONSES = 8, 12
+LINES, RESPONSES = 9, 12
 WORDS, REMARK, SOURCE = 1_100, 200, 300
 LOOKED_UP, ENTRY, ENTRY_REMARK = 1_000, 500, 300
 _OMISSION = 80
@@ -95,7 +95,13 @@ def fit_section(section: Section, room: Room) -> list[Piece] | None:
 
 def labelled(each: Line, most: int) -> Piece:
     """Return a line with what it is about, its text cut to `most`."""
-    return line(words(f"{each.label}: ", LABEL, bold=True), words(each.text, most))
+    address = link(each.url) if each.url else None
+    return line(
+        words(f"{each.label}: ", LABEL, bold=True),
+        words(each.text, most),
+        words(" · ", 3) if address else None,
+        address,
+    )
 
 
 def listed(number: int, each: Listed) -> Piece:

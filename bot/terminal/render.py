@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.reply import Card, Listed, Reply, Section, ShownQuote
+from bot.reply import Card, Line, Listed, Reply, Section, ShownQuote
 from bot.safe import safe
 
 _HEAD, _LABEL, _QUOTE, _ASIDE = "bold", "cyan", "italic", "dim"
@@ -36,7 +36,7 @@ def _card(card: Card, headline: str, number: str) -> Iterable[RenderableType]:
     if card.title not in headline:
         yield _text(number + card.title, _HEAD)
     is_one_source = len({quote.source_id for quote in _quotes(card)}) == 1
-    rows: list[tuple[str, Text]] = [(line.label, _text(line.text)) for line in card.lines]
+    rows: list[tuple[str, Text]] = [(line.label, _line(line)) for line in card.lines]
     rows += [("Quote", _quote(quote, is_one_source)) for quote in card.quotes]
     rows += _more(card.more)
     for response in card.responses:
@@ -63,6 +63,11 @@ def _quote(quote: ShownQuote, is_one_source: bool) -> Text:
     return words.append_text(_text(f"\n{quote.remark}, {place}{address}", f"not italic {_ASIDE}"))
 
 
+def _line(line: Line) -> Text:
+    text = _text(line.text)
+    return text.append_text(_text(f" · {line.url}", _ASIDE)) if line.url else text
+
+
 def _more(more: str) -> list[tuple[str, Text]]:
     return [("", _text(more, _ASIDE))] if more else []
 
@@ -71,7 +76,7 @@ def _section(section: Section) -> Iterable[RenderableType]:
     if section.title:
         yield _text(section.title, _HEAD)
     if section.lines:
-        yield _rows((line.label, _text(line.text)) for line in section.lines)
+        yield _rows((line.label, _line(line)) for line in section.lines)
     if section.listed:
         yield _listed(section.listed)
 

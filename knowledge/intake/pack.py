@@ -17,8 +17,19 @@ from typing import TypeVar
 
 from knowledge.errors import PackError, RecordError, SourceRefusedError
 from knowledge.intake.quotes import place_quote
-from knowledge.intake.tables import Table, Tables, read_tables
-from knowledge.model import Answers, Claim, Name, Quote, Response, Role, Source, Span, Speaker
+from knowledge.intake.tables import RECORD_TABLES, Table, Tables, read_tables
+from knowledge.model import (
+    Answers,
+    Claim,
+    Name,
+    Quote,
+    Response,
+    Review,
+    Role,
+    Source,
+    Span,
+    Speaker,
+)
 from knowledge.records import Record, Records, problems_between
 from knowledge.rules import check_id
 from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, one_of
@@ -56,15 +67,16 @@ def read_pack(folder: Traversable) -> Pack:
     speakers = _make(tables.speaker, _speaker, problems)
     claims = _make(tables.claim, lambda table: _claim(table, by_id), problems)
     responses = _make(tables.response, lambda table: _response(table, by_id), problems)
-    made: list[Record] = [*sources, *speakers, *claims, *responses]
+    reviews = _make(tables.review, _review, problems)
+    made: list[Record] = [*sources, *speakers, *claims, *responses, *reviews]
     declared = {kind: dict.fromkeys(ids, "") for kind, ids in tables.declared.items()}
     between = problems_between(made, also_known=declared)
     problems.extend(_with_file(problem, tables) for problem in between)
     heads = _make(tables.pack, _head, problems)
     if problems:
         raise PackError(_pack_name(folder, tables), tuple(map(_on_one_line, problems)))
-    records = Records(tuple(sources), tuple(speakers), tuple(claims), tuple(responses))
-    return Pack(*heads[0], records)
+    own, said = (tuple(sources), tuple(speakers)), (tuple(claims), tuple(responses))
+    return Pack(*heads[0], Records(*own, *said, tuple(reviews)))
 
 
 def _head(table: Table) -> tuple[str, str]:
@@ -97,7 +109,7 @@ def _make(
 
 
 def _with_file(problem: RecordError, tables: Tables) -> str:
-    every = (*tables.source, *tables.speaker, *tables.claim, *tables.response)
+    every = (table for kind in RECORD_TABLES for table in getattr(tables, kind))
     file = next((table.file for table in every if table.record == problem.record), "")
     return f"{file}: {problem}" if file else str(problem)
 
@@ -191,6 +203,8 @@ def _claim(table: Table, sources: Mapping[str, Source | None]) -> Claim:
         said_as_written=table.may("said_as_written", str),
         said_on=table.may("said_on", date),
         topics=table.strings("topics"),
+        said_in=table.may("said_in", str),
+        appearances=table.strings("appearances"),
     )
 
 
@@ -205,6 +219,20 @@ def _response(table: Table, sources: Mapping[str, Source | None]) -> Response:
         silent=table.strings("silent"),
         on_behalf_of=table.strings("on_behalf_of"),
         said_on=table.may("said_on", date),
+    )
+
+
+def _review(table: Table) -> Review:
+    return Review(
+        id=table.need("id", str),
+        publisher=table.need("publisher", str),
+        claims=table.strings("claims"),
+        rating=table.may("rating", str),
+        text=table.may("text", str),
+        title=table.may("title", str),
+        url=table.may("url", str),
+        reviewed_on=table.may("reviewed_on", date),
+        language=table.may("language", str),
     )
 
 

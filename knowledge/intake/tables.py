@@ -38,18 +38,22 @@ FIELDS: Mapping[str, Mapping[str, type]] = {
     "claim": {
         "id": str, "text": str, "said_by": list, "via": list, "source": str, "mode": str,
         "quotes": list, "basis": str, "hedge": str, "said_as_written": str, "said_on": date,
-        "topics": list,
+        "topics": list, "said_in": str, "appearances": list,
     },
     "response": {
         "id": str, "stance": str, "by": list, "silent": list, "on_behalf_of": list, "text": str,
         "source": str, "mode": str, "quotes": list, "answers": list, "said_on": date,
+    },
+    "review": {
+        "id": str, "publisher": str, "claims": list, "rating": str, "text": str, "title": str,
+        "url": str, "reviewed_on": date, "language": str,
     },
     "name": {"name": str, "kind": str, "language": str},
     "role": {"title": str, "organisation": str, "speaks_for": str, "from_on": date, "to_on": date},
     "quote": {"exact": str, "source": str, "prefix": str, "suffix": str, "mode": str},
     "answer": {"claim": str, "scope": str},
 }  # fmt: skip
-RECORD_TABLES = ("source", "speaker", "claim", "response")
+RECORD_TABLES = ("source", "speaker", "claim", "response", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Tables:
     speaker: list[Table] = field(default_factory=list)
     claim: list[Table] = field(default_factory=list)
     response: list[Table] = field(default_factory=list)
+    review: list[Table] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     declared: dict[str, set[str]] = field(default_factory=dict)
 

@@ -66,18 +66,28 @@ class Called:
 
     def changed(self, before: Iterable[Speaker], now: Iterable[Speaker]) -> Called:
         """Return the tables with what the speakers are called `now` instead of `before`."""
-        gone: dict[str, list[tuple[str, str]]] = {table: [] for table in _TABLES}
-        come: dict[str, list[tuple[str, str]]] = {table: [] for table in _TABLES}
-        longest = self.longest
-        for filing, speakers in ((gone, before), (come, now)):
-            for speaker in speakers:
-                for table, key in _filed(speaker):
-                    filing[table].append((key, speaker.id))
-                    if table == "spelt":
-                        longest = max(longest, key.count(_BETWEEN) + 1)
+        gone, come = _by_table(before), _by_table(now)
+        tables = {
+            table: getattr(self, table).changed(gone[table], come[table]) for table in _TABLES
+        }
+        return self._with(tables, come)
+
+    def with_own(self, own: Iterable[Speaker]) -> Called:
+        """Return the tables with what these are called, too; they share the rest."""
+        come = _by_table(own)
+        tables = {table: getattr(self, table).with_own(come[table]) for table in _TABLES}
+        return self._with(tables, come)
+
+    def _with(
+        self,
+        tables: Mapping[str, Inverted[str]],
+        come: Mapping[str, Sequence[tuple[str, str]]],
+    ) -> Called:
+        """Return these tables, with what came to them."""
+        longest = max(self.longest, _longest(key for key, _ in come["spelt"]))
         called = Called(longest=longest)
-        for table in _TABLES:
-            setattr(called, table, getattr(self, table).changed(gone[table], come[table]))
+        for name, table in tables.items():
+            setattr(called, name, table)
         called._near = self._near.with_words(_new(come["single"], self.single))
         called._near_given = self._near_given.with_words(_new(come["given"], self.given))
         return called
@@ -90,11 +100,24 @@ def index_called(speakers: Iterable[Speaker]) -> Called:
     for speaker in speakers:
         for table, key in _filed(speaker):
             put[table](key, speaker.id)
-    keys = called.spelt.keys()
-    called.longest = max((key.count(_BETWEEN) + 1 for key in keys), default=1)
+    called.longest = _longest(called.spelt.keys())
     called._near = NearWords(called.single.keys())
     called._near_given = NearWords(called.given.keys())
     return called
+
+
+def _by_table(speakers: Iterable[Speaker]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each table the keys under which these speakers are filed, with their ids."""
+    filed: dict[str, list[tuple[str, str]]] = {table: [] for table in _TABLES}
+    for speaker in speakers:
+        for table, key in _filed(speaker):
+            filed[table].append((key, speaker.id))
+    return filed
+
+
+def _longest(spelt: Iterable[str]) -> int:
+    """Return of how many words the longest of these names is."""
+    return max((key.count(_BETWEEN) + 1 for key in spelt), default=1)
 
 
 def _new(come: Iterable[tuple[str, str]], table: Inverted[str]) -> Iterator[str]:

@@ -65,7 +65,7 @@ class Matcher:
         `without` are claims ruled out for it: they are ranked as if they were not recorded. Where
         it `is_measured` the ranking of all claims is returned with what was decided.
         """
-        shelf = self.shelf()
+        shelf = self.shelf(space)
         ranker = self._ranker(shelf, space, frozenset(without))
         decider = Decider(shelf, ranker, self.thresholds, space, is_measured)
         last: Turn | None = None
@@ -78,7 +78,7 @@ class Matcher:
         self, question: str, *, space: str = PUBLIC, without: Collection[str] = ()
     ) -> Surveyed:
         """Return the candidates for `question` with their features, before any closer look."""
-        shelf = self.shelf()
+        shelf = self.shelf(space)
         reading = shelf.reader_in(space).read(question)
         return self._ranker(shelf, space, frozenset(without)).survey(reading)
 
@@ -97,14 +97,14 @@ class Matcher:
             return decider.together(decided)
         return decider.decide(follow(read(question), last))
 
-    def shelf(self) -> Shelf:
-        """Return the shelf of the store's present knowledge version."""
+    def shelf(self, space: str = PUBLIC) -> Shelf:
+        """Return the shelf of the store's present knowledge version, as seen from `space`."""
         with self._lock:
             if self._shelf is None:
                 self._shelf = open_shelf(self.store, load_lexicon(), folder=self.index_folder)
             elif self._shelf.change != self.store.change_number():
                 self._shelf = self._shelf.renewed()
-            return self._shelf
+            return self._shelf.seen_from(space)
 
     def _ranker(
         self, shelf: Shelf, space: str = PUBLIC, without: frozenset[str] = frozenset()

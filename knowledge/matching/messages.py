@@ -74,7 +74,7 @@ def find_in_message(message: str, matcher: Matcher, *, space: str) -> Found:
 
 def _quoted(sentences: Sequence[str], matcher: Matcher, space: str) -> Iterable[InMessage]:
     """Yield the claims of which a quote stands in the message, word for word."""
-    shelf = matcher.shelf()
+    shelf = matcher.shelf(space)
     view = shelf.view(space)
     likely = [
         claim

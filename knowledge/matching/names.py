@@ -8,9 +8,10 @@ unknown party must not be answered with a known one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.matching.called import Called, index_called, index_words, words_filed
@@ -22,6 +23,9 @@ from knowledge.matching.slips import SHORT_NAME_CHARACTERS, is_another_name
 from knowledge.model import Speaker
 from knowledge.text import Token, fold, tokens, words
 
+Speakers = dict[str, Speaker] | ChainMap[str, Speaker]
+"""By id; those of one space lie over the public ones."""
+
 _LONG_NAME_CHARACTERS = 8
 _INFLECTION_CHARACTERS = 3
 _GIVEN_CHARACTERS = 4
@@ -30,17 +34,22 @@ _GIVEN_CHARACTERS = 4
 
 @dataclass(frozen=True)
 class NameIndex:
-    """The names of all speakers. It never changes: `with_speakers` returns another one."""
+    """The names of all speakers. It never changes: `with_speakers` returns another one.
+
+    Where it is one space's, `public` is what everybody knows, and `own` whom that space alone does.
+    """
 
     lexicon: Lexicon
-    speakers: dict[str, Speaker]
+    speakers: Speakers
     called: Called
     roles: RoleIndex
+    public: NameIndex | None = None
+    own: Mapping[str, Speaker] = field(default_factory=dict)
 
     def with_speakers(self, changed: Iterable[Speaker]) -> NameIndex:
         """Return the index with these speakers, each instead of what it was; 10-20 ms at 50,000."""
         by_id = {speaker.id: speaker for speaker in changed}
-        speakers = self.speakers | by_id
+        speakers = {**self.speakers, **by_id}
         before = [self.speakers[id_] for id_ in by_id if id_ in self.speakers]
         index = NameIndex(
             self.lexicon,
@@ -54,9 +63,21 @@ class NameIndex:
             index.__dict__["words"] = self.words.changed(gone, come)
         return index
 
+    def with_own(self, own: Mapping[str, Speaker]) -> NameIndex:
+        """Return the index with these, too, whom one space alone knows; it shares the rest."""
+        speakers = ChainMap(dict(own), self.speakers)
+        called, roles = (
+            self.called.with_own(own.values()),
+            self.roles.with_own(own.values(), speakers),
+        )
+        return NameIndex(self.lexicon, speakers, called, roles, self, own)
+
     @cached_property
     def words(self) -> Inverted[str]:
         """The ids of speakers by all words of their ids, names and roles. Look-ups only."""
+        if self.public:
+            filed = (each for speaker in self.own.values() for each in words_filed(speaker))
+            return self.public.words.with_own(filed)
         return index_words(self.speakers.values())
 
     def find(self, found: Sequence[Token], is_word: Callable[[str], bool]) -> list[Mention]:
@@ -89,8 +110,7 @@ class NameIndex:
     def speaking_for(self, speakers: Iterable[str]) -> frozenset[str]:
         """Return `speakers` and everybody who speaks for one of them."""
         wanted = frozenset(speakers)
-        spoken_for = self.called.spoken_for
-        return wanted | spoken_for.under_any(spoken_for.keys() & wanted)
+        return wanted | self.called.spoken_for.under_any(wanted)
 
     def spokespeople(self, speaker: str) -> tuple[str, ...]:
         """Return the ids of those who speak for `speaker`, in order."""

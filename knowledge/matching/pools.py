@@ -126,7 +126,7 @@ class Pools:
         answered = self._answered_by(reading.responders, space)
         if reading.asks_what and reading.intent is Intent.ANSWERED:
             # "What has Iran denied": only what it answered in words.
-            answered = self._spoken(answered, reading.responders) or answered
+            answered = self._spoken(answered, reading.responders, space) or answered
         return answered.as_pool()
 
     def _answered_or_inverted(self, reading: Reading, space: str) -> _Found:
@@ -142,11 +142,11 @@ class Pools:
 
     def _spoke_about(self, parties: Sequence[Party], space: str) -> _Found:
         """Return the claims that these parties answered with words of their own."""
-        return self._spoken(self._answered_by(parties, space), parties)
+        return self._spoken(self._answered_by(parties, space), parties, space)
 
-    def _spoken(self, answered: _Found, parties: Sequence[Party]) -> _Found:
+    def _spoken(self, answered: _Found, parties: Sequence[Party], space: str) -> _Found:
         speakers, _ = self._voices(parties)
-        responses = self.store.responses_to(answered.claims)
+        responses = self.store.responses_to(answered.claims, space=space)
         spoken = (c for c in answered.claims if any(_spoke(r, speakers) for r in responses[c]))
         return _Found(tuple(spoken), answered.is_cut)
 
@@ -181,7 +181,7 @@ class Pools:
             both = [c.id for c in claims if voices & {*c.said_by, *c.via}]
         elif answered.is_cut and not said.is_cut:
             voices, _ = self._voices(responders)
-            responses = self.store.responses_to(said.claims)
+            responses = self.store.responses_to(said.claims, space=space)
             both = [c for c in said.claims if any(voices & set(r.parties) for r in responses[c])]
         else:
             both = [claim for claim in said.claims if claim in inside]

@@ -6,7 +6,8 @@ the question is not answered with somebody else's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class RoleIndex:
     lexicon: Lexicon
     speakers: Mapping[str, Speaker]
     nouns: frozenset[str]
-    holders: dict[int, str] = field(default_factory=dict)
+    holders: MutableMapping[int, str] = field(default_factory=dict)
     titles: Inverted[int] = field(default_factory=Inverted)
     beside: Inverted[int] = field(default_factory=Inverted)
     heads: Inverted[int] = field(default_factory=Inverted)
@@ -70,10 +71,10 @@ class RoleIndex:
         self, changed: Mapping[str, Speaker], speakers: Mapping[str, Speaker]
     ) -> RoleIndex:
         """Return the index with what these have now; `speakers` are all, with the changed ones."""
-        index = RoleIndex(self.lexicon, speakers, self.nouns, self.holders.copy())
+        index = RoleIndex(self.lexicon, speakers, self.nouns, dict(self.holders))
         gone: dict[str, list[tuple[str, int]]] = {table: [] for table in _TABLES}
         come: dict[str, list[tuple[str, int]]] = {table: [] for table in _TABLES}
-        free = next(reversed(self.holders), -1) + 1  # numbers ascend
+        free = self._free
         for speaker in changed.values():
             for number, filed in self._filed_for(speaker.id):
                 del index.holders[number]
@@ -87,6 +88,26 @@ class RoleIndex:
         for table in _TABLES:
             setattr(index, table, getattr(self, table).changed(gone[table], come[table]))
         return index
+
+    def with_own(self, own: Iterable[Speaker], speakers: Mapping[str, Speaker]) -> RoleIndex:
+        """Return the index with the roles of these, too, which are among `speakers`."""
+        held: dict[int, str] = {}
+        come: dict[str, list[tuple[str, int]]] = {table: [] for table in _TABLES}
+        for speaker in own:
+            for filed in _filed(speaker, self.lexicon, self.nouns):
+                number = self._free + len(held)
+                held[number] = speaker.id
+                for table, key in filed:
+                    come[table].append((key, number))
+        index = RoleIndex(self.lexicon, speakers, self.nouns, ChainMap(held, self.holders))
+        for table in _TABLES:
+            setattr(index, table, getattr(self, table).with_own(come[table]))
+        return index
+
+    @property
+    def _free(self) -> int:
+        """The first number that no role has."""
+        return max(self.holders, default=-1) + 1
 
     def _filed_for(self, speaker: str) -> Iterable[tuple[int, list[_Filed]]]:
         """Return each role that the speaker has until now, and where it is filed."""

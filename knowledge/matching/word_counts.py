@@ -38,7 +38,7 @@ class WordCounts(Protocol):
 
 
 class DictCounts:
-    """The words of a small store, as `RecordStore.word_counts` gives them.
+    """The words of a small store, from in how many claims each folded word stands.
 
     What is not asked for is not made: stems take 10 s for 500,000 words, near ones 1 s.
     """

@@ -14,6 +14,13 @@ from knowledge.store.pools import at_most, read_pool
 from knowledge.vocabulary import Stance
 
 
+def count_seen(db: Database, kind: str, *, space: str) -> int:
+    """Return how many sources or speakers are seen; those of others are few, and indexed."""
+    others = f"SELECT count(*) FROM {kind} WHERE space != '' AND space != ?"
+    sql = f"SELECT (SELECT count(*) FROM {kind}) - ({others})"
+    return int(db.execute(sql, [space]).fetchone()[0])
+
+
 def count_claims(db: Database, *, space: str) -> int:
     sql = """
         SELECT (SELECT count(*) FROM claim WHERE space = '' AND state = 'published')
@@ -22,12 +29,13 @@ def count_claims(db: Database, *, space: str) -> int:
     return int(db.execute(sql, [space]).fetchone()[0])
 
 
-def all_claims(db: Database, *, limit: int | None, space: str) -> tuple[str, ...]:
+def all_claims(db: Database, *, limit: int | None, space: str | None) -> tuple[str, ...]:
     sql = """
-        SELECT id FROM claim WHERE state = 'published' AND space IN ('', ?)
-        ORDER BY number LIMIT ?
+        SELECT id FROM claim WHERE state = 'published' AND (:space IS NULL OR space IN ('', :space))
+        ORDER BY number LIMIT :limit
     """
-    return tuple(id_ for (id_,) in db.execute(sql, [space, at_most(limit)]))
+    found = db.execute(sql, {"space": space, "limit": at_most(limit)})
+    return tuple(id_ for (id_,) in found)
 
 
 def all_speakers(db: Database) -> list[str]:
@@ -44,6 +52,14 @@ def answered_by(
     db: Database, speakers: Collection[str], *, limit: int | None, space: str
 ) -> tuple[str, ...]:
     return read_pool(db, "answered", speakers, limit=limit, space=space)
+
+
+def answered_alone(db: Database, space: str) -> frozenset[str]:
+    sql = """
+        SELECT id FROM claim WHERE space = '' AND number IN
+            (SELECT claim FROM claim_pool WHERE space = ? AND space != '' AND kind = 'stance')
+    """
+    return frozenset(id_ for (id_,) in db.execute(sql, [space]))
 
 
 def denied(

@@ -59,7 +59,7 @@ class RecordStore(Protocol):
         ...
 
     def counts(self) -> Counts:
-        """Return how many records are kept, whoever may see them."""
+        """Return how many records are kept, whoever may see them: for the operator only."""
         ...
 
     def knowledge_version(self) -> str:
@@ -96,14 +96,25 @@ class RecordStore(Protocol):
         """
         ...
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        """Return how many sources are seen from `space`."""
+        ...
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        """Return how many speakers are seen from `space`."""
+        ...
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         """Return how many claims are seen from `space`."""
         ...
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         """Return the ids of the claims seen from `space`, in the order they were first added.
 
-        Here and below, `limit` cuts the list to the first so many; None is all of it.
+        Here and below, `limit` cuts the list to the first so many; None is all of it. As in
+        `get_claims`, `space=None` sees all spaces: for verifying, never for an answer.
         """
         ...
 
@@ -125,6 +136,10 @@ class RecordStore(Protocol):
         """Return the ids of claims with a response of any of `stances`, in listing order."""
         ...
 
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        """Return the ids of the public claims with a response that `space` alone sees."""
+        ...
+
     def claims_quoting(
         self, source: str, *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
@@ -132,7 +147,7 @@ class RecordStore(Protocol):
         ...
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         """Return for each of these claims the responses that answer it; none is an empty tuple."""
         ...

@@ -62,7 +62,8 @@ def read_claims(
 ) -> dict[str, Claim]:
     """Return those of these claims that are seen, by id."""
     sql = f"""
-        SELECT id, state, space, text, basis, hedge, said_as_written, said_on, said_in
+        SELECT id, state, space, text, basis, hedge, said_as_written, said_on, said_in,
+            EXISTS (SELECT 1 FROM claim_appearance WHERE claim = id)
         FROM claim WHERE {_IN_STATE}
     """
     rows = db.execute(sql, _asked(ids, space, states)).fetchall()
@@ -71,7 +72,11 @@ def read_claims(
     said_by = _listed(db, "claim", "claim_said_by", "speaker", seen)
     via = _listed(db, "claim", "claim_via", "speaker", seen)
     topics = _listed(db, "claim", "claim_topic", "topic", seen)
-    appearances = _listed(db, "claim", "claim_appearance", "url", seen)
+    # Few claims have some: those are asked for only where one does.
+    appearing = [row[0] for row in rows if row[-1]]
+    appearances = (
+        _listed(db, "claim", "claim_appearance", "url", json.dumps(appearing)) if appearing else {}
+    )
     return {
         id_: Claim(
             id=id_,
@@ -87,9 +92,9 @@ def read_claims(
             state=State(state),
             space=whose,
             said_in=said_in,
-            appearances=appearances[id_],
+            appearances=appearances.get(id_, ()),
         )
-        for id_, state, whose, text, basis, hedge, said_as_written, said_on, said_in in rows
+        for id_, state, whose, text, basis, hedge, said_as_written, said_on, said_in, _ in rows
     }
 
 

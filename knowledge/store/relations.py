@@ -15,14 +15,15 @@ _Related = TypeVar("_Related")
 
 _SEEN = """
     claim.id IN (SELECT value FROM json_each(:claims))
-    AND claim.state = 'published' AND claim.space IN ('', :space)
+    AND claim.state = 'published' AND (:space IS NULL OR claim.space IN ('', :space))
 """
 
 _RESPONSES = f"""
     SELECT claim.id, response.id FROM claim
     JOIN response_answers ON response_answers.claim = claim.id
     JOIN response ON response.id = response_answers.response
-    WHERE {_SEEN} AND response.state = 'published' AND response.space IN ('', :space)
+    WHERE {_SEEN} AND response.state = 'published'
+        AND (:space IS NULL OR response.space IN ('', :space))
     ORDER BY response.number
 """
 
@@ -38,7 +39,7 @@ Pairs = list[tuple[str, str]]
 """(claim, response or review)"""
 
 
-def responses_to(db: Database, claims: Collection[str], *, space: str) -> Pairs:
+def responses_to(db: Database, claims: Collection[str], *, space: str | None) -> Pairs:
     """Return which responses answer these claims, those added first before the others."""
     return _pairs(db, _RESPONSES, claims, space)
 
@@ -58,5 +59,5 @@ def gathered(
     return {claim: tuple(of_claim) for claim, of_claim in related.items()}
 
 
-def _pairs(db: Database, sql: str, claims: Collection[str], space: str) -> Pairs:
+def _pairs(db: Database, sql: str, claims: Collection[str], space: str | None) -> Pairs:
     return db.execute(sql, {"claims": json.dumps(list(claims)), "space": space}).fetchall()

@@ -114,11 +114,21 @@ class SqliteStore:
                 raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
         return tuple(found[id_] for id_ in ids)
 
+    def count_sources(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the sources") as db:
+            return listing.count_seen(db, "source", space=space)
+
+    def count_speakers(self, *, space: str = PUBLIC) -> int:
+        with self._reading("count the speakers") as db:
+            return listing.count_seen(db, "speaker", space=space)
+
     def count_claims(self, *, space: str = PUBLIC) -> int:
         with self._reading("count the claims") as db:
             return listing.count_claims(db, space=space)
 
-    def list_claims(self, *, limit: int | None = None, space: str = PUBLIC) -> tuple[str, ...]:
+    def list_claims(
+        self, *, limit: int | None = None, space: str | None = PUBLIC
+    ) -> tuple[str, ...]:
         with self._reading("list the claims") as db:
             return listing.all_claims(db, limit=limit, space=space)
 
@@ -140,6 +150,10 @@ class SqliteStore:
         with self._reading("list claims by stance") as db:
             return listing.denied(db, stances, limit=limit, space=space)
 
+    def claims_answered_alone(self, space: str) -> frozenset[str]:
+        with self._reading("list claims that a space answered") as db:
+            return listing.answered_alone(db, space)
+
     def claims_quoting(
         self, source: str, *, limit: int | None = None, space: str = PUBLIC
     ) -> tuple[str, ...]:
@@ -147,12 +161,12 @@ class SqliteStore:
             return listing.quoting(db, source, limit=limit, space=space)
 
     def responses_to(
-        self, claims: Sequence[str], *, space: str = PUBLIC
+        self, claims: Sequence[str], *, space: str | None = PUBLIC
     ) -> Mapping[str, tuple[Response, ...]]:
         with self._reading("read responses") as db:
             pairs = relations.responses_to(db, claims, space=space)
             ids = dict.fromkeys(response for _, response in pairs)
-            found = reading.read_responses(db, self._sources, ids, space=space)
+            found = reading.read_responses(db, self._sources, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def reviews_of(
@@ -161,7 +175,7 @@ class SqliteStore:
         with self._reading("read reviews") as db:
             pairs = relations.reviews_of(db, claims, space=space)
             ids = dict.fromkeys(review for _, review in pairs)
-            found = reading.read_reviews(db, ids, space=space)
+            found = reading.read_reviews(db, ids, space=space) if ids else {}
         return relations.gathered(claims, pairs, found)
 
     def iter_records(self, *, space: str = PUBLIC) -> Iterator[Record]:

@@ -41,7 +41,7 @@ def any_reply(texts: Text, urls: st.SearchStrategy[str | None]) -> st.SearchStra
         is_cut=st.booleans(),
         url=urls,
     )
-    lines = st.builds(Line, texts, texts)
+    lines = st.builds(Line, texts, texts, urls)
     listed = st.builds(Listed, texts, texts, texts)
     responses = st.builds(ShownResponse, texts, some(quotes), texts)
     cards = st.builds(

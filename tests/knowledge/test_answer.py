@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from knowledge.answer import Answer, Match, Outcome, standing_of
 from knowledge.model import Answers, Claim, Response, Role
 from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, Scope, Stance, Standing
-from tests.builders import a_claim, a_quote, a_response, a_speaker, some_records
+from tests.builders import a_claim, a_quote, a_response, a_review, a_speaker, some_records
 
 KEYS = {
     "answer": "id question outcome intent confidence claims notes knowledge_version",
@@ -202,3 +203,31 @@ def test_responses_that_agree_share_a_standing_others_are_mixed(
     assert standing_of(responses) is standing
     assert standing_of(reversed(responses)) is standing
     assert Match(a_claim(), 0.9, tuple(responses)).standing is standing
+
+
+def test_a_review_is_shown_in_its_publisher_s_words_and_is_no_part_of_the_standing() -> None:
+    review = a_review(text="The scaffold is left out.", rating="Mostly false")
+    match = Match(a_claim(), 0.9, reviews=(review, a_review("bare", rating=None, reviewed_on=None)))
+    answer = replace(an_answer(), matches=(match,)).as_json()
+    (claim,) = answer["claims"]
+    assert claim["standing"] == "none_recorded"
+    assert claim["reviews"] == [
+        {
+            "id": "roof-review",
+            "publisher": "Example Checkers",
+            "rating": "Mostly false",
+            "url": "https://example.org/checked",
+            "title": None,
+            "text": "The scaffold is left out.",
+            "reviewed_on": "2024-05-03",
+        },
+        {
+            "id": "bare",
+            "publisher": "Example Checkers",
+            "rating": None,
+            "url": "https://example.org/checked",
+            "title": None,
+            "text": None,
+            "reviewed_on": None,
+        },
+    ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,16 @@ from knowledge.model import Claim
 from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from knowledge.vocabulary import Stance, Standing, State
-from tests.builders import DENIAL, a_claim, a_quote, a_response, a_source, a_speaker, some_records
+from tests.builders import (
+    DENIAL,
+    a_claim,
+    a_quote,
+    a_response,
+    a_review,
+    a_source,
+    a_speaker,
+    some_records,
+)
 
 TEXT = (
     "Mayor Jane Roe said the roof had cost 9 million euros.\n"
@@ -96,6 +106,19 @@ def test_a_claim_is_shown_with_the_responses_that_answer_it_and_no_other(
     answered = ask(question)
     assert answered.outcome is Outcome.ANSWER
     assert shown(answered) == {claim: responses}
+
+
+@pytest.mark.parametrize("asks", [answer, check])
+def test_a_claim_is_shown_with_its_reviews_as_its_space_sees_them(
+    asks: Ask, store: SqliteStore
+) -> None:
+    ours = a_review("ours", space="slack:t1", reviewed_on=None)
+    store.add(replace(town_hall(), reviews=(a_review(), ours)))
+    matcher = Matcher(store, None, None)
+    for space, expected in (("", ["roof-review"]), ("slack:t1", ["roof-review", "ours"])):
+        (match,) = asks("The roof cost 9 million euros.", matcher, space=space).matches
+        assert [review.id for review in match.reviews] == expected
+        assert match.standing is Standing.DENIED
 
 
 def test_a_denial_is_not_shown_under_a_claim_that_its_words_look_like(ask: Ask) -> None:

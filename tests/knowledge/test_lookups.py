@@ -8,13 +8,13 @@ import pytest
 from knowledge.answer import Answer, Outcome
 from knowledge.lookups import (
     LISTED,
-    NAMED_SPEAKERS,
     count_claims_by_speaker,
     find_gaps,
     find_sources,
     find_speaker,
     read_parties,
 )
+from knowledge.matching.parties import NAMED_SPEAKERS
 from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
 from knowledge.vocabulary import Stance

@@ -11,6 +11,7 @@ ALTER TABLE response ADD COLUMN space TEXT NOT NULL DEFAULT '';
 
 -- A source's space stands behind its text, which may be long: here it is read without it.
 CREATE INDEX source_private ON source (id, space) WHERE space != '';
+CREATE INDEX speaker_private ON speaker (space) WHERE space != '';
 
 -- Where it was said, in words ("a mailer"), and the addresses at which it can be read or heard.
 ALTER TABLE claim ADD COLUMN said_in TEXT;

@@ -19,7 +19,7 @@ def test_a_good_installation_is_said_to_be_one() -> None:
     result = run()
     assert result.exit_code == 0
     assert result.stdout.startswith("Everything is as it should be.")
-    assert "17 speakers, 22 claims and 4 responses" in " ".join(result.stdout.split())
+    assert "17 speakers, 22 claims, 4 responses and 0 reviews" in " ".join(result.stdout.split())
 
 
 @pytest.mark.usefixtures("loaded")

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from knowledge.store.sqlite import open_sqlite_store
 from tests.bot.packs import write_pack
+from tests.builders import a_claim, a_response, some_records
 
 
 def run(*arguments: str) -> Result:
@@ -78,6 +81,17 @@ def test_a_quote_changed_in_the_store_is_reported(loaded: Path) -> None:
     assert result.exit_code == 1
     assert "shamsuddin-article" in result.stderr
     assert "Kirby lied" in result.stderr
+
+
+def test_what_a_space_recorded_for_itself_is_verified_too(loaded: Path) -> None:
+    with closing(open_sqlite_store(loaded)) as store:
+        ours = a_claim("ours", space="slack:t1")
+        denial = a_response(answers=("ours",), space="slack:t1")
+        store.add(some_records(claims=[ours], responses=[denial]))
+    assert "gainsay.sqlite: 34 quotes verified, all hold" in run("verify").stdout
+    with closing(sqlite3.connect(loaded)) as db, db:
+        db.execute("UPDATE response_quote SET exact = 'Doe lied' WHERE response = 'roof-denial'")
+    assert run("verify").exit_code == 1
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage() -> None:

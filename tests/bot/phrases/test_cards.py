@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.phrases.answers import reply_to
 from bot.phrases.cards import claim_card, said_by
-from bot.reply import Card
-from knowledge.model import Claim
+from bot.reply import Card, Line
+from knowledge.model import Claim, Review
 from knowledge.vocabulary import Mode
 from tests.bot.shown import an_answer
-from tests.builders import a_claim, a_quote, a_source, some_records
+from tests.builders import a_claim, a_quote, a_review, a_source, some_records
 
 
 def _card(**fields: Any) -> Card:
@@ -101,3 +101,42 @@ def test_several_speakers_are_all_named() -> None:
     records = some_records(claims=[a_claim(said_by=("jane-roe", "john-doe"), via=("radio",))])
     speakers = {s.id: s for s in records.speakers}
     assert said_by(records.claims[0], speakers) == "Jane Roe and John Doe, via Radio"
+
+
+def test_where_a_claim_was_said_is_a_line() -> None:
+    assert _line("Said in", said_in="a mailer") == "a mailer"
+    assert _line("Said in") is None
+
+
+def _reviewed(*reviews: Review) -> list[Line]:
+    records = some_records()
+    speakers = {speaker.id: speaker for speaker in records.speakers}
+    card = claim_card(records.claims[0], records.responses, speakers, reviews=reviews)
+    without = claim_card(records.claims[0], records.responses, speakers)
+    assert card.responses == without.responses
+    return [line for line in card.lines if line not in without.lines]
+
+
+def test_a_review_is_quoted_under_its_publisher_s_name_with_day_and_link() -> None:
+    (line,) = _reviewed(a_review(rating="Half-true", publisher="Example Checkers"))
+    assert line.label == "Reviewed by"
+    assert line.text == "Example Checkers: “Half-true” (3 May 2024)"
+    assert line.url == "https://example.org/checked"
+
+
+def test_a_review_without_a_rating_is_quoted_with_the_beginning_of_its_text() -> None:
+    written, bare = _reviewed(
+        a_review("a", rating=None, text="The scaffold is left out. " * 40, reviewed_on=None),
+        a_review("b", rating=None, reviewed_on=None),
+    )
+    assert written.text.startswith("Example Checkers: “The scaffold is left out. The")
+    assert written.text.endswith(" …”")
+    assert len(written.text) < 350
+    assert bare.text == "Example Checkers"
+
+
+def test_of_many_reviews_the_latest_are_quoted_and_the_others_named() -> None:
+    reviews = [a_review(f"r-{n}", publisher=f"Checkers {n}") for n in range(8)]
+    lines = _reviewed(*reviews)
+    assert [line.label for line in lines] == ["Reviewed by", "Reviewed by", "Also reviewed by"]
+    assert lines[-1].text == "Checkers 2, Checkers 3, Checkers 4, Checkers 5 and 2 others"

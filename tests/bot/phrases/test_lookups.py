@@ -9,13 +9,13 @@ from bot.phrases.lookups import all_speakers_reply, gaps_reply, sources_reply, s
 from bot.reply import Reply
 from knowledge.lookups import (
     Gaps,
-    PartiesRead,
     count_claims_by_speaker,
     find_gaps,
     find_sources,
     find_speaker,
     read_parties,
 )
+from knowledge.matching.parties import PartiesRead
 from knowledge.records import Records
 from knowledge.store.sqlite import open_sqlite_store
 from tests.bot.shown import an_answer, plain

@@ -60,6 +60,8 @@ text = "The town hall's new roof cost 9 million euros."
 said_by = ["jane-roe"]
 via = ["radio-example"]
 mode = "indirect"
+said_in = "a radio interview"
+appearances = ["https://example.org/interview"]
 quotes = ["the roof had cost 9 million euros"]
 """,
     "responses.toml": """
@@ -71,6 +73,14 @@ on_behalf_of = ["builders-ltd"]
 text = "John Doe called the figure false."
 quotes = ["“That figure is false,” said John Doe"]
 answers = [{ claim = "roof-cost", scope = "part" }]
+""",
+    "reviews.toml": """
+[[review]]
+id = "roof-checked"
+publisher = "Example Checkers"
+claims = ["roof-cost"]
+rating = "Half true"
+reviewed_on = 2024-05-03
 """,
     "sources/letter.txt": ARTICLE,
 }

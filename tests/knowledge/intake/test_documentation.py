@@ -74,6 +74,7 @@ def pack(tmp_path: Path) -> PackFiles:
     files.write("speakers.toml", the_block("[[speaker]]"))
     files.write("claims.toml", the_block("[[claim]]"))
     files.write("responses.toml", "\n".join(b for b in BLOCKS if b.startswith("[[response]]")))
+    files.write("reviews.toml", the_block("[[review]]"))
     files.write("rest.toml", THE_REST)
     files.write("sources/letter.txt", LETTER)
     return files
@@ -90,12 +91,15 @@ def the_claim(records: Records) -> Claim:
 
 def test_every_example_of_the_page_is_one_that_is_loaded_here() -> None:
     starts = ["[pack]", "[[source]]", "[[speaker]]", "[[claim]]", "quotes", "[[response]]"]
-    assert [block.split("\n")[0].split(" =")[0] for block in BLOCKS] == [*starts, "[[response]]"]
+    starts += ["[[response]]", "[[review]]"]
+    assert [block.split("\n")[0].split(" =")[0] for block in BLOCKS] == starts
 
 
 def test_the_example_pack_can_be_loaded(records: Records) -> None:
     assert {response.id for response in records.responses} == {"roof-denial", "builders-silent"}
     assert the_claim(records).said_by == ("jane-roe",)
+    assert the_claim(records).said_in == "a radio interview"
+    assert [review.rating for review in records.reviews] == ["Half true"]
 
 
 def test_the_speaker_of_the_page_has_the_names_that_it_shows(records: Records) -> None:

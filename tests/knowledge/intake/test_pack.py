@@ -97,6 +97,14 @@ ONE_PROBLEM = [
     ("responses.toml", 'claim = "roof-cost", ', "", (
         "responses.toml: response roof-denial, field 'claim': is missing; add it"
     )),
+    ("reviews.toml", 'rating = "Half true"', "", (
+        "reviews.toml: review roof-checked, field 'rating':"
+        " is empty, as are text and url; give what the review says, or where it stands"
+    )),
+    ("reviews.toml", '"roof-cost"', '"roof"', (
+        "reviews.toml: review roof-checked, field 'claims':"
+        " there is no claim 'roof'; add it, or correct the id"
+    )),
 ]  # fmt: skip
 
 
@@ -120,6 +128,11 @@ def test_a_right_pack_becomes_its_records(pack: PackFiles) -> None:
     assert response.on_behalf_of == ("builders-ltd",)
     assert response.answers == (Answers("roof-cost", Scope.PART),)
     assert response.quotes[0].mode is Mode.DIRECT
+    assert claim.said_in == "a radio interview"
+    assert claim.appearances == ("https://example.org/interview",)
+    (review,) = read.records.reviews
+    assert (review.publisher, review.rating) == ("Example Checkers", "Half true")
+    assert (review.claims, review.reviewed_on) == (("roof-cost",), date(2024, 5, 3))
 
 
 def test_a_pack_read_kept_and_read_again_changes_nothing(pack: PackFiles, tmp_path: Path) -> None:
@@ -127,7 +140,7 @@ def test_a_pack_read_kept_and_read_again_changes_nothing(pack: PackFiles, tmp_pa
     added = store.add(pack.read().records)
     again = store.add(pack.read().records)
     store.close()
-    assert (added.new, added.changed) == (7, 0)
+    assert (added.new, added.changed) == (8, 0)
     assert (again.new, again.changed) == (0, 0)
 
 

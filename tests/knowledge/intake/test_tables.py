@@ -15,6 +15,7 @@ from tests.knowledge.intake.pack_files import PackFiles
         ("sources.toml", "language =", "source courier-roof", "source"),
         ("claims.toml", "via =", "claim roof-cost", "claim"),
         ("responses.toml", "text =", "response roof-denial", "response"),
+        ("reviews.toml", "rating =", "review roof-checked", "review"),
     ],
 )
 def test_a_misspelt_field_is_refused_with_those_there_are(
@@ -75,7 +76,7 @@ def test_a_value_of_another_type_is_refused_once(
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("[[review]]\n", "'review' is unknown; a pack holds [pack], [[source]], [[speaker]],"),
+        ("[[revue]]\n", "'revue' is unknown; a pack holds [pack], [[source]], [[speaker]],"),
         ("[[claims]]\n", "'claims' is unknown"),
         ("note = 5\n", "'note' is unknown"),
         ("[claim]\nid = 'x'\n", "write [[claim]], with two brackets each side"),

@@ -38,3 +38,18 @@ def test_a_changed_table_is_as_if_filled_anew_and_the_old_one_stays(
 def test_members_under_any_of_several_keys_are_put_together(filed: list[tuple[str, int]]) -> None:
     expected = plainly(filed, "a") | plainly(filed, "b")
     assert filled(filed).under_any(["a", "b", "unknown"]) == expected
+
+
+@given(pairs, pairs)
+def test_what_one_space_files_lies_over_the_shared_table_which_stays(
+    filed: list[tuple[str, int]], own: list[tuple[str, int]]
+) -> None:
+    table = filled(filed)
+    there = table.with_own(own)
+    for key in "abc":
+        assert table.get(key) == plainly(filed, key)
+        assert there.get(key) == there.beginning(key) == plainly(filed + own, key)
+        assert (key in there) == bool(plainly(filed + own, key))
+    assert set(there.keys()) == {key for key, _ in filed + own}
+    assert len(there) == len(there.keys())
+    assert there.changed((), [("a", 9)]).get("a") == plainly(filed + own, "a") | {9}

@@ -111,6 +111,21 @@ def test_a_changed_speaker_is_what_it_is_now_and_the_index_before_stays(
     same(before, first, question, known)
 
 
+@settings(max_examples=200, deadline=None)
+@given(speakers, speakers, questions, known_words)
+def test_whom_one_space_alone_knows_is_found_there_as_if_known_to_all_and_nowhere_else(
+    shared: list[Speaker], others: list[Speaker], question: str, known: set[str]
+) -> None:
+    own = {f"own-{each.id}": replace(each, id=f"own-{each.id}") for each in others}
+    public = index_names(shared, LEXICON)
+    there = public.with_own(own)
+    same(there, by_id([*shared, *own.values()]), question, known)
+    same(public, shared, question, known)
+    everybody = index_names([*shared, *own.values()], LEXICON)
+    assert there.with_words_of(question) == everybody.with_words_of(question)
+    assert there.completed(question) == everybody.completed(question)
+
+
 def words_about(speaker: Speaker) -> set[str]:
     titles = (f"{role.title} {role.organisation}" for role in speaker.roles)
     known = (speaker.id, speaker.name, *(name.name for name in speaker.names), *titles)

@@ -13,6 +13,7 @@ from tests.contracts.record_changes import RecordChanges
 from tests.contracts.record_keeping import RecordKeeping
 from tests.contracts.record_listing import RecordListing
 from tests.contracts.record_searching import RecordSearching
+from tests.contracts.record_spaces import RecordSpaces
 from tests.contracts.record_vectors import RecordVectors
 
 
@@ -40,4 +41,8 @@ class TestChanges(RecordChanges):
 
 
 class TestVectors(RecordVectors):
+    pass
+
+
+class TestSpaces(RecordSpaces):
     pass
