@@ -4,6 +4,9 @@
     ├── RecordError            one record breaks a rule of the model
     │   ├── QuoteError         quoted words do not stand where they are said to stand
     │   └── SourceRefusedError  the source that it quotes could not be used itself
+    ├── UnusableError          what was read cannot be used; the rest of it still can
+    ├── MappingError           a column mapping is wrong (carries every problem found in it)
+    ├── DocumentError          a document cannot be read
     ├── PackError              a pack cannot be used (carries every problem found in it)
     ├── StoreError             the store could not do what was asked
     │   ├── NotFoundError      no record has that id
@@ -48,6 +51,38 @@ class QuoteError(RecordError):
 
 class SourceRefusedError(RecordError):
     """A record quotes a source of its pack that was refused; that is said there, once."""
+
+
+class UnusableError(KnowledgeError):
+    """One thing that was read cannot be used; the rest of its file still can."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class MappingError(KnowledgeError):
+    """A column mapping is wrong; nothing was read with it. `problems` holds one line each."""
+
+    def __init__(self, mapping: str, problems: tuple[str, ...]) -> None:
+        super().__init__(mapping, problems)
+        self.mapping = mapping
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.mapping}: {problem}" for problem in self.problems)
+
+
+class DocumentError(KnowledgeError):
+    """A document cannot be read; says which, and what to do. Nothing of it was taken."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
 
 
 class PackError(KnowledgeError):

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _ELISION = re.compile(r"^(?:l|d|qu|j|n|c)'(?=\w)")  # French: l'Iran, qu'a
 _PLURAL = re.compile(r"(\d)(?:s|'s)$")  # Su-35s, E3's
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?: \d{3})+)")
@@ -119,7 +120,26 @@ def _compared(kind: str, typed: str) -> tuple[str, str]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded tokens of `text`."""
-    return tuple(token.folded for token in tokens(text))
+    # As `tokens` does it, but each part between spaces is looked at once for all: every record
+    # comes by here. Only numbers may hold a space ("1 000"): parts with digits stay together.
+    found: list[str] = []
+    with_digits: list[str] = []
+    for part in tidy(text).split(" "):
+        if _DIGIT.search(part):
+            with_digits.append(part)
+            continue
+        if with_digits:
+            found += _words_of(" ".join(with_digits))
+            with_digits = []
+        found += _words_of(part)
+    return tuple(found + _words_of(" ".join(with_digits))) if with_digits else tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _words_of(part: str) -> list[str]:
+    found = _TOKEN.finditer(part)
+    folded = (_compared(match.lastgroup or "word", match.group())[1] for match in found)
+    return [word for word in folded if word]
 
 
 @lru_cache(maxsize=65_536)

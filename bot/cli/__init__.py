@@ -3,7 +3,10 @@
 asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
+importing import                   what others published
+indexing  index                    is everything read that was imported?
 upkeep    load, verify             what comes into the store, and whether it holds
+draft     draft                    what does an article say that somebody claimed or denied?
 serve     serve                    answer on Slack and Discord
 preview   preview                  what will people see?
 doctor    doctor                   is everything there that is needed?
@@ -28,8 +31,11 @@ from bot.cli.outcomes import Commands
         "source": "bot.cli.records",
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
+        "import": "bot.cli.importing",
+        "index": "bot.cli.indexing",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
+        "draft": "bot.cli.draft",
         "serve": "bot.cli.serve",
         "preview": "bot.cli.preview",
         "doctor": "bot.cli.doctor",

@@ -60,7 +60,8 @@ class _Wanted:
     epilog="Example: gainsay evaluate my-set --split dev --method ours --method bm25",
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-@click.option("--split", required=True, metavar="NAME", help="Which questions to ask.")
+@click.option("--split", metavar="NAME", help="Which questions to ask, or articles to read.")
+@click.option("--drafts", is_flag=True, help="Measure what is drafted from the articles in DIR.")
 @click.option(
     "--method",
     "methods",
@@ -84,14 +85,26 @@ class _Wanted:
 @click.option("--ablate", is_flag=True, help="Measure also what each guard is worth.")
 @click.option("--write", type=_FILE, metavar="FILE", help="Write this set's section of FILE.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one method a line.")
-def evaluate(folder: Path, **typed: Any) -> None:
+def evaluate(folder: Path, drafts: bool, **typed: Any) -> None:
     """Measure the matcher on the set in DIR, through the product's own store.
 
     DIR holds claims.jsonl (an id, a text, and perhaps a title, claimant, reviewer, date, url
     and venue in each line's object), and for each split queries.NAME.jsonl (id, text) and
     qrels.NAME.tsv (question id, tab, id of a claim that it means). Your own store is not
     touched. Exits with 3 if questions were left out.
+
+    With --drafts DIR holds articles: NAME.jsonl in which every attribution is marked (text,
+    and spans of source, cue and content), or *.readings.json beside texts, as described in
+    docs/measuring.md; --split, --limit, --write and --json count.
     """
+    if drafts:
+        from bot.cli.evaluate_drafts import evaluate_drafts
+
+        kept = {name: typed[name] for name in ("split", "limit", "as_json", "write")}
+        evaluate_drafts(folder, **kept)
+        return
+    if not typed["split"]:
+        raise click.UsageError("Give --split NAME: which questions are to be asked?")
     wanted = _Wanted(folder, **typed)
     wanted = replace(wanted, methods=tuple(dict.fromkeys(wanted.methods)))
     claim_set = _read(wanted)

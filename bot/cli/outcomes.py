@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Mapping
 from enum import IntEnum
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -55,7 +56,8 @@ class Commands(click.Group):
     ) -> click.Command | None:
         if cmd_name not in self._modules:
             return None
-        command: click.Command = getattr(import_module(self._modules[cmd_name]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(self._modules[cmd_name]), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

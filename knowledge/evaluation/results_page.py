@@ -35,6 +35,11 @@ the same run. The sets are measured with and not part of Gainsay.
 - A method that only ranks has a score and no confidence: it decides nothing.
 - Milliseconds are those of a whole `answer()`, or of a peer's ranking, each question asked once;
   MB those of the whole process. Machines differ: compare within one table.
+- Drafts from articles: *claims* and *responses* count readings that were found with the right
+  speaker, each by a draft of its own; *wrong* are drafts that mean no reading or have another
+  speaker (*speaker*); *wrong links* are responses under a claim that they do not answer.
+  Attributions are right where content (half of the shorter one) and source agree. Articles called
+  *blind* were never looked at while the rules were written.
 """
 
 
@@ -51,13 +56,13 @@ def rewrite(
 
     `guards` are the rows of an ablation, if one was made. Raises `ValueError` as `check` does.
     """
-    section = "\n".join(
-        (_begin(run), *_body(run, methods, guards, command, versions), _end(run), "")
-    )
-    place = _place(page, run)
-    if place:
-        return page[: place[0]] + section + page[place[1] :]
-    return (page.rstrip("\n") or HEAD.rstrip("\n")) + "\n\n" + section
+    return _put(page, run, _body(run, methods, guards, command, versions))
+
+
+def put_section(page: str, name: str, split: str, lines: Sequence[str]) -> str:
+    """Return `page` with a section of `lines`, under a heading. Raises as `check` does."""
+    run = Run(name, split, 0, 0, 0, 0)
+    return _put(page, run, [f"## {_plain(name)}, {_plain(split)}", "", *lines])
 
 
 def check(page: str, name: str, split: str) -> None:
@@ -88,6 +93,14 @@ def _body(
     if guards:
         lines += ["", "Each guard taken out:", "", as_markdown(guards_table(run, guards))]
     return lines
+
+
+def _put(page: str, run: Run, lines: Sequence[str]) -> str:
+    section = "\n".join((_begin(run), *lines, _end(run), ""))
+    place = _place(page, run)
+    if place:
+        return page[: place[0]] + section + page[place[1] :]
+    return (page.rstrip("\n") or HEAD.rstrip("\n")) + "\n\n" + section
 
 
 def _place(page: str, run: Run) -> tuple[int, int] | None:

@@ -6,12 +6,12 @@ to have made it, where, and a day. What a set does not say stays empty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 from knowledge.errors import RecordError
+from knowledge.intake.importing.days import read_day
 from knowledge.model import Claim, Quote, Source, Speaker
 from knowledge.records import Records
 from knowledge.rules import check_id
@@ -22,12 +22,6 @@ UNNAMED = Speaker("unnamed", SpeakerKind.UNNAMED_GROUP, "Somebody unnamed")
 """Who said the claims of a set that names nobody."""
 
 _ESCAPED = "x-"
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*(?P<month>[^\W\d_]{3,9})\.?,?\s*(?P<year>\d{4})\b")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,9})\.?\s*(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\b")
 
 
 def record_id(set_id: str) -> str:
@@ -53,19 +47,6 @@ def set_id_of(record: str) -> str:
     if not record.startswith(_ESCAPED):
         return record
     return bytes.fromhex(record.removeprefix(_ESCAPED)).decode("utf-8", "surrogatepass")
-
-
-def read_day(written: str | None) -> date | None:
-    """Return the day that "26 May 2015", "October 22, 2019" or "2019-10-22" names; else None."""
-    found = (pattern.match((written or "").strip()) for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST))
-    for parts in (match.groupdict() for match in found if match):
-        month = parts.get("number") or _month(parts["month"])
-        if month:
-            try:
-                return date(int(parts["year"]), int(month), int(parts["day"]))
-            except ValueError:
-                return None
-    return None
 
 
 def as_claim(fields: Mapping[str, str], said_by: str, *, read_on: date) -> Claim:
@@ -106,9 +87,3 @@ def bundles(claims: Sequence[Claim], speakers: Mapping[str, Speaker]) -> Iterato
             speakers=tuple(speakers[speaker] for speaker in mentioned),
             claims=some,
         )
-
-
-def _month(written: str) -> int | None:
-    """Return the number of the month that `written` is, or begins as "Oct" does."""
-    named = [n for n, month in enumerate(_MONTHS, 1) if month.startswith(written.casefold())]
-    return named[0] if named else None

@@ -6,12 +6,13 @@ They are only added. When a person is forgotten, theirs stay without them (forge
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
+from knowledge.records import KINDS
 from knowledge.store.any_text import Value, change, marks, rows
 from knowledge.store.desk_port import Revision, Who
 from knowledge.store.pools import at_most
@@ -76,6 +77,16 @@ def of_subject(
     """
     found = rows(db, sql, [subject, space, at_most(limit)])
     return tuple(_seen(_revision(db, row), space) for row in found)
+
+
+def subjects_among(db: Database, subjects: Collection[str]) -> frozenset[str]:
+    """Return those of these records that have a revision."""
+    sql = f"""
+        SELECT DISTINCT subject FROM revision
+        WHERE subject IN (SELECT value FROM json_each(?))
+            AND kind IN ({", ".join(f"'{kind}'" for kind in KINDS.values())})
+    """
+    return frozenset(id_ for (id_,) in db.execute(sql, [json.dumps(list(subjects))]))
 
 
 def of_space(db: Database, *, space: str, limit: int) -> tuple[Revision, ...]:

@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from knowledge.errors import RecordError
 from knowledge.model import Quote, Response, Review
@@ -65,11 +67,16 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        named = {name: getattr(value, name) for name in _field_names(value.__class__)}
         if isinstance(value, Response | Review) and value.state is State.PUBLISHED:
             del named["state"]
         return {name: _plain(part) for name, part in named.items() if part not in (None, "", ())}
     return value
+
+
+@cache
+def _field_names(type_: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))
 
 
 def _broken_field(record: Record) -> str:

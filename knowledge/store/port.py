@@ -58,6 +58,13 @@ class RecordStore(Protocol):
         """Keep `records`, replacing those with the same id; all of them or none."""
         ...
 
+    def changed_at_desk(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these records that a desk ever changed, whoever sees them.
+
+        For imports, which leave alone what people decided; never for an answer.
+        """
+        ...
+
     def counts(self) -> Counts:
         """Return how many records are kept, whoever may see them: for the operator only."""
         ...
@@ -94,6 +101,10 @@ class RecordStore(Protocol):
 
         `space=None` sees the published claims of all spaces: for indexing, never for an answer.
         """
+        ...
+
+    def find_claims(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
+        """Return those of these claims that are seen from `space`, by id."""
         ...
 
     def count_sources(self, *, space: str = PUBLIC) -> int:

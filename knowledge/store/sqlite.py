@@ -21,6 +21,7 @@ from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import KINDS, Record, Records
 from knowledge.store import (
     changes,
+    desk_revisions,
     index,
     listing,
     reading,
@@ -72,6 +73,10 @@ class SqliteStore:
         with self._writing("keep the records") as db:
             return writing.write(db, bundle)
 
+    def changed_at_desk(self, ids: Collection[str]) -> frozenset[str]:
+        with self._reading("look for what desks changed") as db:
+            return desk_revisions.subjects_among(db, ids)
+
     def counts(self) -> Counts:
         with self._reading("count the records") as db:
             return Counts(*(db.table(kind).count for kind in KINDS.values()))
@@ -113,6 +118,11 @@ class SqliteStore:
             if id_ not in found:
                 raise NotFoundError(f"claim {id_}", "there is none with this id to be seen here")
         return tuple(found[id_] for id_ in ids)
+
+    def find_claims(self, ids: Collection[str], *, space: str = PUBLIC) -> tuple[Claim, ...]:
+        with self._reading("look for claims") as db:
+            found = reading.read_claims(db, self._sources, tuple(ids), space=space)
+        return tuple(found[id_] for id_ in sorted(found))
 
     def count_sources(self, *, space: str = PUBLIC) -> int:
         with self._reading("count the sources") as db:

@@ -82,6 +82,15 @@ class DeskChanges:
             after=as_plain(changed),
         )
 
+    def test_what_a_desk_changed_is_known_to_imports_whatever_its_space(
+        self, desk: DeskStore, store: RecordStore
+    ) -> None:
+        add(desk, a_private_claim())
+        replace_kept(desk, replace(a_claim(via=("radio-example",)), text="Nine."), space=EVERYBODY)
+        asked = ("here-roof", "roof-cost", "roof-denial", "nobody-said")
+        assert store.changed_at_desk(asked) == {"here-roof", "roof-cost"}
+        assert store.changed_at_desk(()) == frozenset()
+
     def test_changes_are_numbered_upwards_and_told_latest_first(self, desk: DeskStore) -> None:
         texts = ("One.", "Two.", "Three.")
         claim = a_private_claim(text=texts[0])

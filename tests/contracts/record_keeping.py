@@ -21,7 +21,7 @@ from knowledge.errors import NotFoundError, RecordError, StoreError
 from knowledge.model import Answers, Name, Role, Speaker
 from knowledge.records import Records
 from knowledge.store.port import Added, Counts, RecordStore
-from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance
+from knowledge.vocabulary import Mode, NameKind, Scope, SpeakerKind, Stance, State
 from tests.builders import (
     a_claim,
     a_quote,
@@ -203,6 +203,15 @@ class RecordKeeping:
         got = store.get_claims(["c", "a", "c"])
         assert [claim.id for claim in got] == ["c", "a", "c"]
         assert store.get_claims(()) == ()
+
+    def test_claims_are_looked_for_and_those_that_are_not_seen_are_left_out(
+        self, store: RecordStore
+    ) -> None:
+        withdrawn = a_claim("c", state=State.WITHDRAWN)
+        store.add(some_records(claims=[a_claim("b"), a_claim("a"), withdrawn]))
+        found = store.find_claims(["c", "b", "x", "a", "b"])
+        assert [claim.id for claim in found] == ["a", "b"]
+        assert store.find_claims(()) == ()
 
     def test_what_is_not_kept_is_not_found(self, store: RecordStore) -> None:
         store.add(some_records())

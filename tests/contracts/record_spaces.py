@@ -64,6 +64,7 @@ WAYS: Mapping[str, Way] = {
     "get_speakers": lambda store, space: store.get_speakers(SPEAKERS, space=space),
     "list_speakers": lambda store, space: store.list_speakers(space=space),
     "get_claims": claims_got,
+    "find_claims": lambda store, space: store.find_claims(CLAIMS, space=space),
     "list_claims": lambda store, space: store.list_claims(space=space),
     "claims_by": lambda store, space: store.claims_by(SPEAKERS, space=space),
     "claims_answered_by": lambda store, space: store.claims_answered_by(SPEAKERS, space=space),
@@ -98,7 +99,7 @@ FOR_INDEXING = {
     "list_speakers_changed", "change_number", "had_change", "index_rows", "count_changed",
     "vectors", "vectors_of", "iter_vectors", "claims_without_vectors", "add_vectors",
 }  # fmt: skip
-FOR_THE_OPERATOR = {"add", "counts", "knowledge_version", "close"}
+FOR_THE_OPERATOR = {"add", "changed_at_desk", "counts", "knowledge_version", "close"}
 NO_IDS = {"count_sources", "count_speakers", "count_claims", "claims_answered_alone"}
 
 

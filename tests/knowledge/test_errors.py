@@ -10,11 +10,13 @@ from knowledge import errors
 from knowledge.errors import (
     BusyStoreError,
     DamagedStoreError,
+    DocumentError,
     EncoderError,
     ForbiddenError,
     FullDiskError,
     IndexFileError,
     KnowledgeError,
+    MappingError,
     NewerStoreError,
     NotFoundError,
     PackError,
@@ -25,6 +27,7 @@ from knowledge.errors import (
     StaleError,
     StoreError,
     ThresholdsError,
+    UnusableError,
 )
 
 ONE_OF_EACH = [
@@ -32,6 +35,9 @@ ONE_OF_EACH = [
     RecordError("claim roof-cost", "text", "is empty; fill it in"),
     QuoteError("claim roof-cost", "quotes", "does not stand there; copy it"),
     SourceRefusedError("claim roof-cost", "quotes", "its source could not be used"),
+    DocumentError("roof.html", "is empty; give a document with text"),
+    UnusableError("is cut; get it again"),
+    MappingError("columns.toml", ("[claim]: 'text' is missing; name its column",)),
     PackError("pack roof", ("pack.toml: has no [pack]; add it", "claim roof-cost: no")),
     StoreError("gainsay.sqlite", "could not keep the records"),
     NotFoundError("claim roof-cost", "is not kept"),

@@ -97,6 +97,11 @@ def test_tokens_of_any_text_stand_in_it_in_order(text: str) -> None:
         end = token.end
 
 
+@given(TYPED | st.text(alphabet="aA1 ,.'-/k$\u00a0é", max_size=30))
+def test_words_are_the_tokens_whichever_way_they_are_found(text: str) -> None:
+    assert words(text) == tuple(token.folded for token in tokens(text))
+
+
 @given(TYPED, TYPED)
 def test_a_line_break_always_parts_words(one: str, other: str) -> None:
     assert words(f"{one}\n;\n{other}") == words(one) + words(other)

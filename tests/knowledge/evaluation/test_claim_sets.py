@@ -13,10 +13,10 @@ from knowledge.evaluation.set_records import (
     BUNDLE_CLAIMS,
     UNNAMED,
     bundles,
-    read_day,
     record_id,
     set_id_of,
 )
+from knowledge.intake.importing.days import read_day
 from knowledge.rules import check_id
 from knowledge.store.sqlite import open_sqlite_store
 from knowledge.vocabulary import Mode

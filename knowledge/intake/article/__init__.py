@@ -1,0 +1,1 @@
+"""From an article to who said what: sentences, quotations, and attributions with offsets."""
