@@ -4,6 +4,7 @@ asking    ask                      one question
 batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 importing import                   what others published
+exporting export                   records for other programs, and to be imported again
 indexing  index                    is everything read that was imported?
 upkeep    load, verify             what comes into the store, and whether it holds
 draft     draft                    what does an article say that somebody claimed or denied?
@@ -32,6 +33,7 @@ from bot.cli.outcomes import Commands
         "speaker": "bot.cli.records",
         "gaps": "bot.cli.records",
         "import": "bot.cli.importing",
+        "export": "bot.cli.exporting",
         "index": "bot.cli.indexing",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",
