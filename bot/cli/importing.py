@@ -133,8 +133,9 @@ def _take(
     left_out = telling.total - before
     seconds = time.monotonic() - started
     said = f"{done.read:,} read; {count(done.new, 'new record')}, {done.changed:,} changed"
-    pace = f"{seconds:.1f} s, {done.read / seconds:,.0f} read a second"
-    said = f"{said}, {left_out:,} left out; {pace}"
+    kept = done.new + done.changed
+    pace = f" ({kept / seconds:,.0f} records a second)" if kept else ""
+    said = f"{said}, {left_out:,} left out; {seconds:.1f} s{pace}"
     click.echo(f"{safe(given.split('?', 1)[0])}: {said}")
     return done
 

@@ -64,6 +64,8 @@ class Shelf:
         """Return this knowledge version with what `space` alone knows beside what is public."""
         if space == self.space:
             return self
+        if self.public:
+            return self.public.seen_from(space)
         with self._lock:
             shelf = self._shelves.get(space)
         if shelf is None:

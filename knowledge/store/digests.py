@@ -21,6 +21,8 @@ from knowledge.records import KINDS, Record
 from knowledge.vocabulary import State
 
 _VERSION_DIGITS = 12
+# One for all: json.dumps makes one for each record.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def digest(record: Record) -> str:
@@ -48,7 +50,7 @@ def version_of(total: str) -> str:
 
 
 def _canonical(plain: object) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return _ENCODER.encode(plain).encode("utf-8")
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlite_utils import Database
@@ -72,11 +72,7 @@ def read_claims(
     said_by = _listed(db, "claim", "claim_said_by", "speaker", seen)
     via = _listed(db, "claim", "claim_via", "speaker", seen)
     topics = _listed(db, "claim", "claim_topic", "topic", seen)
-    # Few claims have some: those are asked for only where one does.
-    appearing = [row[0] for row in rows if row[-1]]
-    appearances = (
-        _listed(db, "claim", "claim_appearance", "url", json.dumps(appearing)) if appearing else {}
-    )
+    appearances = _appearances(db, [row[0] for row in rows if row[-1]])
     return {
         id_: Claim(
             id=id_,
@@ -199,6 +195,13 @@ def _parties(db: Database, kind: str, responses: str) -> defaultdict[str, tuple[
         ORDER BY response, position
     """
     return _gathered(db.execute(sql, [kind, responses]))
+
+
+def _appearances(db: Database, claims: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return those of these claims; few have some, and where none does nothing is asked."""
+    if not claims:
+        return {}
+    return _listed(db, "claim", "claim_appearance", "url", json.dumps(list(claims)))
 
 
 def _answers(db: Database, responses: str) -> defaultdict[str, list[Answers]]:

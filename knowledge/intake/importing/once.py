@@ -18,7 +18,7 @@ Keepable = tuple[Entry, tuple[Record, ...]]
 class Once:
     """Lets through what has an id that is new in this document.
 
-    Of each id 8 bytes are remembered, so that a million cost little.
+    Of each id only a number is remembered, some 60 bytes, so that a million cost little.
     """
 
     def __init__(self, store: RecordStore) -> None:

@@ -43,6 +43,7 @@ def test_what_is_imported_can_be_asked_about(review: Path) -> None:
     assert "knowledge version " in result.stdout
     answer = CliRunner().invoke(cli, ["ask", "Did the town hall's new roof cost 9 million euros?"])
     assert "Jane Roe" in answer.stdout
+    assert "Mostly wrong" in answer.stdout
 
 
 @pytest.mark.usefixtures("loaded")

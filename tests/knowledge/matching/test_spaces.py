@@ -196,6 +196,7 @@ def test_a_private_response_is_evidence_where_it_is_seen_in_whatever_order_space
 def test_a_space_with_nothing_of_its_own_uses_the_public_shelf(roof: Matcher) -> None:
     assert roof.shelf("slack:t3") is roof.shelf()
     assert roof.shelf(HERE) is roof.shelf(HERE) is not roof.shelf()
+    assert roof.shelf(HERE).seen_from(THERE) is roof.shelf(THERE)
 
 
 def test_a_space_with_responses_alone_has_the_public_names(alone: Matcher) -> None:

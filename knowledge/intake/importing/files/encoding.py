@@ -57,11 +57,11 @@ class _Joined(io.RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
-        if not self._start:
-            return self._rest.readinto(view)  # type: ignore[attr-defined, no-any-return]
         got, self._start = self._start[: len(view)], self._start[len(view) :]
         view[: len(got)] = got
-        return len(got)
+        # Filled up at once: who only peeks must see more than the start.
+        more: int = self._rest.readinto(view[len(got) :])  # type: ignore[attr-defined]
+        return len(got) + more
 
 
 class _Decoded(io.RawIOBase):

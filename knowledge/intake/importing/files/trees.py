@@ -8,6 +8,7 @@ is kept than a record can have.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 import ijson
@@ -27,6 +28,7 @@ _LARGE = f"is larger than {LINE_BYTES:,} bytes; no record is"
 _GRAPH_NODES = 1_000
 
 Event = tuple[str, Any]
+_END: Event = ("end_array", None)
 
 
 def read_trees(file: str, stream: BinaryIO) -> Iterator[Row | LeftOut]:
@@ -82,7 +84,7 @@ def _elements(file: str, name: str, events: Iterator[Event]) -> Iterator[Row | L
         number += 1
         where = f"{name} {number}".strip() if name else f"record {number}"
         try:
-            content = _Building(events).value(kind, value)
+            content = _Building().value(kind, value, events)
         except UnusableError as error:
             yield LeftOut(file, where, error.why)
             continue
@@ -95,22 +97,33 @@ def _elements(file: str, name: str, events: Iterator[Event]) -> Iterator[Row | L
 def _object(file: str, events: Iterator[Event]) -> Iterator[Row | LeftOut]:
     """Yield what the lists of the object whose start was read hold, then its other fields."""
     rest: dict[str, Any] = {}
-    building, key, had_list = _Building(events), "", False
+    building, key, had_list, is_told = _Building(), "", False, False
     for kind, value in events:
         if kind == "end_map":
             break
         if kind == "map_key":
             key = value
-        elif kind == "start_array" and key in LISTS:
-            had_list = True
-            yield from _graph(file, events) if key == "@graph" else _elements(file, key, events)
-        else:
-            try:
-                rest[key] = building.value(kind, value)
-            except UnusableError as error:
+            continue
+        inner: Iterator[Event] = events
+        if kind == "start_array" and key in LISTS:
+            first = next(events, _END)
+            inner = chain([first], events)
+            if first[0] in ("start_map", "end_array"):
+                had_list = True
+                yield from _listed(file, key, inner)
+                continue
+        try:  # also lists of other things: a review's claims, by id
+            rest[key] = building.value(kind, value, inner)
+        except UnusableError as error:
+            if not is_told:
                 yield LeftOut(file, f"'{shown(key)}'", error.why)
+            is_told = True
     if not had_list or _says_review(rest):
         yield Row("", rest, is_part=had_list)
+
+
+def _listed(file: str, key: str, events: Iterator[Event]) -> Iterator[Row | LeftOut]:
+    return _graph(file, events) if key == "@graph" else _elements(file, key, events)
 
 
 def _says_review(rest: dict[str, Any]) -> bool:
@@ -133,19 +146,20 @@ def _graph(file: str, events: Iterator[Event]) -> Iterator[Row | LeftOut]:
 
 
 class _Building:
-    """Makes values of events, as long as they are neither too deep nor too large."""
+    """Makes values of events, as long as they are neither too deep nor, together, too large."""
 
-    def __init__(self, events: Iterator[Event]) -> None:
-        self._events = events
+    def __init__(self) -> None:
         self._left = LINE_BYTES
 
-    def value(self, kind: str, value: object) -> Any:
+    def value(self, kind: str, value: object, events: Iterator[Event]) -> Any:
         """Return the value whose first event is this; raise `UnusableError` after its last."""
         if kind not in ("start_map", "start_array"):
+            if self._left < 0:
+                raise UnusableError(_LARGE)
             return self._counted(value)
         top = _opened(kind)
         holders, depth, why, key = [top], 1, "", ""
-        for kind, value in self._events:
+        for kind, value in events:
             is_opening = kind in ("start_map", "start_array")
             if kind in ("end_map", "end_array"):
                 depth -= 1

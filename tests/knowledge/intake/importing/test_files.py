@@ -114,6 +114,15 @@ def test_an_element_that_is_too_deep_or_no_object_is_left_out_alone() -> None:
     assert len(found) == 3
 
 
+def test_an_object_that_is_too_large_is_cut_short_and_said_once() -> None:
+    fields = ", ".join(f'"f{n}": "{"x" * 1_000_000}"' for n in range(20))
+    assert left_out(a_document("a.json", "{" + fields + "}")) == [
+        "a.json, 'f9': is larger than 8,388,608 bytes; no record is",
+        "a.json: holds no ClaimReview and no record of ours; if it is a row of a table, "
+        "say which column is which with --mapping FILE",
+    ]
+
+
 @pytest.mark.parametrize("opened", ["[", '{"a":', '{"@graph":[', '[{"a":'])
 def test_json_that_is_hopelessly_deep_ends_the_file(opened: str) -> None:
     said = left_out(a_document("a.json", opened * 300_000))

@@ -195,6 +195,20 @@ def test_our_own_records_come_back_as_they_were(store: SqliteStore, shipped: Any
     assert sorted(store.iter_records(), key=_key) == sorted(records, key=_key)
 
 
+@pytest.mark.parametrize("name", ["all.jsonl", "all.json", "all", "all.txt"])
+def test_our_own_records_are_known_whatever_the_file_is_called(
+    store: SqliteStore, name: str
+) -> None:
+    records = [*some_records(reviews=[a_review()])]
+    done, said = taken(store, a_document(name, lines_of(map(as_plain, records))))
+    assert (done.new, said) == (len(records), [])
+    listed = a_document("list.json", json.dumps([as_plain(record) for record in records]))
+    again, said = taken(store, listed)
+    assert (again.new, again.changed, said) == (0, 0, [])
+    alone = a_document("one.json", json.dumps(as_plain(a_review(rating="Half false"))))
+    assert taken(store, alone) == (Imported(read=1, changed=1), [])
+
+
 def test_our_own_records_may_mention_what_is_kept_already(store: SqliteStore) -> None:
     store.add(some_records(claims=[a_claim()]))
     content = lines_of([as_plain(a_speaker("john-doe")), as_plain(a_response())])
