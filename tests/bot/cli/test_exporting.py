@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli, exporting
+from knowledge.intake.export import pack
 from knowledge.intake.importing.files import lines
 from knowledge.intake.pack import read_pack
 from knowledge.store.sqlite import open_sqlite_store
+from knowledge.vocabulary import Stance
 from tests.builders import a_claim, a_speaker, some_records
 from tests.knowledge.intake.export.schema_terms import problems_in
 from tests.knowledge.intake.importing.documents import a_document, taken
 
 DENIED = "drones-violate-resolution-2231"
+
+
+PAGE = (Path(__file__).parents[3] / "docs" / "exporting.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^\$ gainsay (export [^>#\n]+)", PAGE, re.MULTILINE)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -159,6 +167,31 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
+def test_a_pack_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack, "FILE_BYTES", 1_000)
+    result = run("--as", "pack", "--output", tmp_path / "mine")
+    assert result.exit_code == 2
+    assert "is too long for a pack's file; export it as jsonl" in result.stderr
+    assert [path.name for path in tmp_path.iterdir() if "store" not in path.name] == []
+
+
+def test_a_store_that_is_changed_meanwhile_is_told_of(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(_fd: int) -> None:
+        store = open_sqlite_store(loaded)
+        store.add(some_records())
+        store.close()
+
+    monkeypatch.setattr(os, "fsync", change)
+    result = run("--as", "csv", "--output", tmp_path / "all.csv")
+    assert result.exit_code == 3
+    assert "the store was changed meanwhile; export again" in result.stderr
+
+
+@pytest.mark.usefixtures("loaded")
 def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real.csv").touch()
     (tmp_path / "link.csv").symlink_to("real.csv")
@@ -187,3 +220,19 @@ def test_an_empty_store_has_nothing_to_export(database: Path) -> None:
     result = run("--as", "csv")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "there is no claim in the store" in result.stderr
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("typed", EXAMPLES)
+def test_the_page_s_examples_do_what_they_say(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, shlex.split(typed))
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_the_page_tells_of_every_form_and_every_stance() -> None:
+    assert {re.findall(r"--as (\w+)", example)[0] for example in EXAMPLES} == {*exporting.FORMS}
+    for stance in Stance:
+        assert stance.replace("_", " ") in PAGE

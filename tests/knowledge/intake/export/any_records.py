@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from knowledge.model import (
@@ -21,6 +22,14 @@ from knowledge.model import (
 )
 from knowledge.records import Records
 from knowledge.vocabulary import SILENCES, Mode, NameKind, Scope, SpeakerKind, Stance
+
+often = settings(
+    max_examples=25,
+    deadline=None,
+    # Not shrunk: records hang together so closely that it takes minutes.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
 
 # Letters that are quoted, escaped, split at, taken for formulas or normalised somewhere.
 _ODD = list("ab .,;|=+-@'\"\\#{}[]<>&\t\n\r\x00\x0b\x1f\x7f\x85\u2028\ufeff\u202eée\u0301İ😀")
@@ -68,8 +77,9 @@ def _quotes(draw: st.DrawFn, sources: list[Source]) -> Quote:
 
 
 def _roles(speakers: list[str]) -> st.SearchStrategy[Role]:
-    speaks_for = maybe(st.sampled_from(speakers))
-    return st.builds(Role, filled, texts, speaks_for, maybe(days), maybe(days))
+    other, when = st.sampled_from(speakers), maybe(days)
+    titled = st.builds(Role, filled, texts, maybe(other), when, when)
+    return titled | st.builds(Role, st.just(""), texts, other, when, when)
 
 
 def _speakers(id_: str, speakers: list[str]) -> st.SearchStrategy[Speaker]:

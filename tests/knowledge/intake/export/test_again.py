@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from knowledge.intake.export.jsonl import lines_of
 from knowledge.intake.export.pack import pack_parts
@@ -16,15 +16,8 @@ from knowledge.intake.export.selecting import iter_records
 from knowledge.intake.pack import read_pack
 from knowledge.records import Record, Records
 from knowledge.store.sqlite import SqliteStore, open_sqlite_store
-from tests.knowledge.intake.export.any_records import any_records
+from tests.knowledge.intake.export.any_records import any_records, often
 from tests.knowledge.intake.importing.documents import a_document, taken
-
-often = settings(
-    max_examples=25,
-    phases=(Phase.explicit, Phase.generate),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 @contextmanager

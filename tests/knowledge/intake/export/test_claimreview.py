@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from knowledge.errors import UnusableError
 from knowledge.intake.export.claimreview import CONTEXT
@@ -17,7 +17,7 @@ from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore
 from knowledge.vocabulary import SILENCES, NameKind, Scope, SpeakerKind, Stance
 from tests.builders import a_claim, a_quote, a_response, a_review, a_source, a_speaker, some_records
-from tests.knowledge.intake.export.any_records import any_records
+from tests.knowledge.intake.export.any_records import any_records, often
 from tests.knowledge.intake.export.exported import feed, of_type
 from tests.knowledge.intake.export.schema_terms import nodes_in, problems_in
 from tests.knowledge.intake.importing.documents import a_document, taken
@@ -70,7 +70,7 @@ def test_every_type_and_property_is_schema_org_s_and_in_its_place(
     assert problems_in(feed(shipped if isinstance(records, str) else records)) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@often
 @given(any_records())
 def test_whatever_is_on_record_is_valid(records: Records) -> None:
     document = feed(records)
@@ -182,6 +182,12 @@ def test_an_import_reads_the_claims_and_reviews_of_an_export(store: SqliteStore)
 def test_names_begin_with_an_address_that_ends_where_the_record_s_part_begins(base: str) -> None:
     with pytest.raises(UnusableError, match="is neither a web address that ends in /"):
         Names(base)
+
+
+def test_who_said_it_is_not_told_of_again_as_who_carried_it() -> None:
+    claim = a_claim(said_by=("radio-example",), via=("radio-example", "courier"))
+    (node,) = of_type("Claim", feed(some_records(claims=[claim])))
+    assert [each["name"] for each in node["contributor"]] == ["Courier"]
 
 
 def test_an_empty_feed_is_a_feed() -> None:

@@ -7,7 +7,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from knowledge.intake.export.table import COLUMNS, rows_of
 from knowledge.model import Answers, Claim
@@ -15,7 +15,7 @@ from knowledge.records import Records
 from knowledge.store.sqlite import SqliteStore
 from knowledge.vocabulary import Scope
 from tests.builders import a_claim, a_response, a_review, some_records
-from tests.knowledge.intake.export.any_records import any_records
+from tests.knowledge.intake.export.any_records import any_records, often
 from tests.knowledge.intake.export.exported import dossiers_of
 from tests.knowledge.intake.importing.documents import a_document, a_mapping, taken
 
@@ -83,7 +83,7 @@ def test_controls_are_marked_and_never_dropped() -> None:
     assert row["text"] == "a\ufffdb\ufffdc"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@often
 @given(any_records())
 def test_any_records_are_rows_that_run_nothing_and_keep_their_words(records: Records) -> None:
     found = rows(records)
