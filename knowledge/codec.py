@@ -1,8 +1,8 @@
 """A record as plain JSON, and back: for files, for drafts, and for what a record was before.
 
-The plain form has the record's own field names; what is empty is left out. A quote names its
-source by id. Reading is strict: a field that is unknown, missing or of another type is a
-`RecordError`, so that nothing is lost without a word.
+The plain form has the record's own field names; what is empty is left out where that reads back
+the same. A quote names its source by id. Reading is strict: a field that is unknown, missing or
+of another type is a `RecordError`, so that nothing is lost without a word.
 """
 
 from __future__ import annotations
@@ -53,8 +53,13 @@ def from_plain(plain: object, find_source: FindSource) -> Record:
 
 def _fields_of(record: object) -> dict[str, Any]:
     assert is_dataclass(record)
-    named = {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
-    return {name: value for name, value in named.items() if value not in (None, "", [])}
+    values = ((field, getattr(record, field.name)) for field in fields(record))
+    return {f.name: _plain(value) for f, value in values if not _is_left_out(f, value)}
+
+
+def _is_left_out(field: Field[Any], value: object) -> bool:
+    """Whether `value` is empty, and reads back the same where nothing is written."""
+    return value in (None, "", ()) and value == field.default
 
 
 def _plain(value: object) -> object:

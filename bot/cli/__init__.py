@@ -5,6 +5,7 @@ batch     ask --batch              many questions, from a file
 records   source, speaker, gaps    look records up
 claims    timeline, duplicates     how did a claim go on, and which may be the same?
 importing import                   what others published
+exporting export                   records for other programs, and to be imported again
 indexing  index                    is everything read that was imported?
 upkeep    load, verify             what comes into the store, and whether it holds
 review    review                   what waits for editors, and what they do with it
@@ -37,6 +38,7 @@ from bot.cli.outcomes import Commands
         "timeline": "bot.cli.claims",
         "duplicates": "bot.cli.claims",
         "import": "bot.cli.importing",
+        "export": "bot.cli.exporting",
         "index": "bot.cli.indexing",
         "load": "bot.cli.upkeep",
         "verify": "bot.cli.upkeep",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.errors import PackError, RecordError, SourceRefusedError
-from knowledge.intake.quotes import place_quote
+from knowledge.intake.quotes import place_quote, places_of
 from knowledge.intake.tables import RECORD_TABLES, Table, Tables, read_tables
 from knowledge.model import (
     Answers,
@@ -142,7 +142,7 @@ def _source(table: Table, folder: Traversable) -> Source:
         url=table.may("url", str),
         published_on=table.may("published_on", date),
         licence=table.may("licence", str),
-        boilerplate=tuple(_span(table, text, words) for words in table.strings("boilerplate")),
+        boilerplate=tuple(_span(marked, text) for marked in _boilerplate(table)),
     )
 
 
@@ -154,12 +154,16 @@ def _is_inside(folder: Path, file: Path) -> bool:
         return True  # not readable at all: that is said when it is read
 
 
-def _span(table: Table, text: str, words: str) -> Span:
-    if not words or text.count(words) != 1:
-        why = f"“{words[:60]}” stands in the text {text.count(words)} times; it must once"
+def _boilerplate(table: Table) -> list[Table]:
+    return table.tables("boilerplate", "boilerplate", "exact")
+
+
+def _span(table: Table, text: str) -> Span:
+    words, places = table.need("exact", str), places_of(table, text)
+    if not words or len(places) != 1:
+        why = f"“{words[:60]}” stands in the text {len(places)} times; it must once"
         raise RecordError(table.record, "boilerplate", why)
-    start = text.index(words)
-    return start, start + len(words)
+    return places[0], places[0] + len(words)
 
 
 def _speaker(table: Table) -> Speaker:

@@ -20,16 +20,16 @@ _COMPARED_CHARACTERS = 200_000
 
 
 def place_quote(table: Table, source: Source, mode: Mode) -> Quote:
-    """Return the quote that `table` describes (exact, prefix?, suffix?) at its place in `source`.
+    """Return the quote that `table` describes at its place in `source`.
 
-    Raises `QuoteError` if the words are not there, or are there more than once and prefix and
-    suffix do not tell which.
+    That is told by its words (exact), by those around it (prefix, suffix), or by a number (start).
+    Raises `QuoteError` if the words are not there, or are there more than once and nothing tells
+    which.
     """
     exact = table.need("exact", str)
-    if not exact.strip():
+    if not exact.strip() and table.may("start", int) is None:
         raise QuoteError(table.record, "quotes", "is empty; copy the words from the source")
-    prefix, suffix = table.may("prefix", str) or "", table.may("suffix", str) or ""
-    places = _places(source.text, exact, prefix, suffix)
+    places = places_of(table, source.text)
     if len(places) == 1:
         try:
             return Quote(source, exact, places[0], places[0] + len(exact), mode)
@@ -39,10 +39,21 @@ def place_quote(table: Table, source: Source, mode: Mode) -> Quote:
     if places:
         why = f"“{shown}” stands in {source.id} {len(places)} times; add a prefix or a suffix"
     elif _places(source.text, exact, "", ""):
-        why = f"“{shown}” stands in {source.id}, but not with that prefix and suffix"
+        how = "with that prefix and suffix" if table.may("start", int) is None else "at that start"
+        why = f"“{shown}” stands in {source.id}, but not {how}"
     else:
         why = f"“{shown}” does not stand in {source.id}; {_nearest(source.text, exact)}"
     raise QuoteError(table.record, "quotes", why)
+
+
+def places_of(table: Table, text: str) -> list[int]:
+    """Return where in `text` the words that `table` describes begin."""
+    exact, start = table.need("exact", str), table.may("start", int)
+    prefix, suffix = table.may("prefix", str) or "", table.may("suffix", str) or ""
+    if start is None:
+        return _places(text, exact, prefix, suffix)
+    before = start - len(prefix)
+    return [start] if before >= 0 and text.startswith(prefix + exact + suffix, before) else []
 
 
 def _places(text: str, exact: str, prefix: str, suffix: str) -> list[int]:

@@ -21,7 +21,7 @@ _Value = TypeVar("_Value")
 
 FILE_BYTES = 32 * 1024 * 1024
 """A larger .toml file is refused: split it."""
-_DEEP = re.compile(r"(?<![\w.-])(?:[\w-]++\.){100}")
+DEEP = re.compile(r"(?<![\w.-])(?:[\w-]++\.){100}")
 _TYPE_NAMES = {
     str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list",
     dict: "a table", date: "a date", datetime: "a date with a time", time: "a time",
@@ -50,7 +50,10 @@ FIELDS: Mapping[str, Mapping[str, type]] = {
     },
     "name": {"name": str, "kind": str, "language": str},
     "role": {"title": str, "organisation": str, "speaks_for": str, "from_on": date, "to_on": date},
-    "quote": {"exact": str, "source": str, "prefix": str, "suffix": str, "mode": str},
+    "quote": {
+        "exact": str, "source": str, "prefix": str, "suffix": str, "start": int, "mode": str,
+    },
+    "boilerplate": {"exact": str, "prefix": str, "suffix": str, "start": int},
     "answer": {"claim": str, "scope": str},
 }  # fmt: skip
 RECORD_TABLES = ("source", "speaker", "claim", "response", "review")
@@ -136,7 +139,7 @@ def _read(file: Traversable, problems: list[str]) -> dict[str, Any] | None:
             problems.append(f"{file.name}: is larger than {FILE_BYTES:,} bytes; split it")
             return None
         text = content.decode("utf-8-sig")
-        if _DEEP.search(text):
+        if DEEP.search(text):
             problems.append(f"{file.name}: is nested too deeply; a pack's tables are flat")
             return None
         return tomllib.loads(text)

@@ -51,6 +51,13 @@ def test_a_record_comes_back_from_json_as_it_was(record: Record) -> None:
     assert from_plain(plain, {"s": SOURCE}.get) == record
 
 
+def test_an_empty_field_comes_back_empty_and_a_missing_one_missing() -> None:
+    for title in ("", None):
+        source = Source("s", "A text.", date(2024, 5, 31), language="", title=title)
+        assert from_plain(as_plain(source), lambda _id: None) == source
+    assert "title" not in as_plain(source)
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -17,12 +17,12 @@ from tests.knowledge.intake.pack_files import ARTICLE, PackFiles
 TWICE = "It cost 9 million, Roe said. It cost 9 million, Doe wrote."
 
 
-def placed(exact: str, source: Source | None = None, **around: str) -> Quote:
+def placed(exact: str, source: Source | None = None, **around: str | int) -> Quote:
     source = source or a_source(text=ARTICLE)
     return place_quote(Table("claim roof-cost", {"exact": exact, **around}), source, Mode.MIXED)
 
 
-def refusal(exact: str, source: Source | None = None, **around: str) -> str:
+def refusal(exact: str, source: Source | None = None, **around: str | int) -> str:
     with pytest.raises(QuoteError) as raised:
         placed(exact, source, **around)
     assert (raised.value.record, raised.value.field) == ("claim roof-cost", "quotes")
@@ -150,3 +150,25 @@ def test_a_quote_that_is_not_in_a_book_is_refused_at_once() -> None:
     began = time.monotonic()
     refusal("The quick brown fox jumped over the lazy dog.", book)
     assert time.monotonic() - began < 2
+
+
+@given(st.data())
+def test_any_words_are_found_where_their_number_says(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(TWICE) - 1))
+    end = data.draw(st.integers(start + 1, len(TWICE)))
+    source = a_source("twice", text=TWICE)
+    quote = placed(TWICE[start:end], source, start=start)
+    assert (quote.start, quote.end) == (start, end)
+
+
+@pytest.mark.parametrize("start", [-31, -1, 1, 30, 58, 10**30])
+def test_a_number_at_which_the_words_do_not_begin_is_refused(start: int) -> None:
+    source = a_source("twice", text=TWICE)
+    why = refusal("It cost 9 million", source, start=start)
+    assert why == "“It cost 9 million” stands in twice, but not at that start"
+
+
+def test_a_number_and_words_around_that_are_elsewhere_are_refused() -> None:
+    source = a_source("twice", text=TWICE)
+    assert placed("It cost", source, start=29, prefix="said. ").start == 29
+    assert "not at that start" in refusal("It cost", source, start=29, prefix="wrote. ")
