@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from knowledge.evaluation.synthetic.asking import Asked, Kind
 from knowledge.evaluation.synthetic.records import bundle, claim_id, sketch_of
 from knowledge.evaluation.synthetic.wording import claim_text
 from knowledge.matching.matcher import Matcher
+from knowledge.store.desk_port import Phrasing
 from knowledge.store.sqlite import open_sqlite_store
 
 CLAIMS = 8
@@ -78,9 +78,17 @@ def test_claims_that_are_added_are_shown_by_the_matcher_that_was_open(matcher: M
     assert matcher.store.counts().claims == CLAIMS + 3
 
 
+class RuledOut:
+    """Editors who say that a claim is not even meant by its own words."""
+
+    def phrasings(self, *, space: str) -> tuple[Phrasing, ...]:
+        return (Phrasing(space, claim_text(sketch_of(40, 1)), claim_id(40), is_anti=True),)
+
+    def phrasings_version(self) -> int:
+        return 1
+
+
 def test_a_claim_that_no_answer_shows_is_not_waited_for_for_ever(matcher: Matcher) -> None:
-    matcher.thresholds = replace(
-        matcher.thresholds, decision=replace(matcher.thresholds.decision, answer=1.1, choice=1.1)
-    )
+    matcher = Matcher(matcher.store, None, None, phrasings=RuledOut())
     adding = time_adding(matcher, [40], 1, seconds())
     assert (adding.added, adding.found, adding.found_seconds) == (1, 0, None)
