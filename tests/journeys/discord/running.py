@@ -75,7 +75,9 @@ class Bot:
             self.work()
         if self.watches:
             finding = Finding(self.conversation.known)
-            self.watcher = Watcher(finding, self.inbox, pauses=QUICK_PAUSES)
+            store = cast(SqliteStore, self.conversation.known.store)
+            version = store.desk.phrasings_version
+            self.watcher = Watcher(finding, self.inbox, version, pauses=QUICK_PAUSES)
             self.tasks.append(asyncio.create_task(self.watcher.run()))
         if waits:
             await self.fake.ready()

@@ -137,7 +137,9 @@ async def running(
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack
-    watcher = Watcher(Finding(conversation.known), inbox, pauses=QUICK_PAUSES)
+    watcher = Watcher(
+        Finding(conversation.known), inbox, store.desk.phrasings_version, pauses=QUICK_PAUSES
+    )
     sealer = sealer_of(KEY) if sealed else None
     service = SlackService(slack, conversation, desk, inbox, kept, sealer, times)
     app = web.Application()
