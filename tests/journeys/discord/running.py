@@ -19,6 +19,7 @@ from bot.settings import DiscordSettings
 from bot.supervising import Supervisor
 from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
+from knowledge.matching.indexing import index_few
 from knowledge.store.conversation_port import ConversationStore
 from knowledge.store.sqlite import SqliteStore
 from tests.fakes.discord_fake import FakeDiscord
@@ -76,8 +77,14 @@ class Bot:
         if self.watches:
             finding = Finding(self.conversation.known)
             store = cast(SqliteStore, self.conversation.known.store)
-            version = store.desk.phrasings_version
-            self.watcher = Watcher(finding, self.inbox, version, pauses=QUICK_PAUSES)
+            encoder = self.conversation.known.matcher.encoder
+            self.watcher = Watcher(
+                finding,
+                self.inbox,
+                store.desk.phrasings_version,
+                lambda: index_few(store, encoder) if encoder else 0,
+                QUICK_PAUSES,
+            )
             self.tasks.append(asyncio.create_task(self.watcher.run()))
         if waits:
             await self.fake.ready()

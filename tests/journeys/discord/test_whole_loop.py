@@ -144,17 +144,18 @@ async def test_a_response_that_is_recorded_from_a_message_corrects_what_was_told
         assert "No response recorded" in text_of(reply)
 
 
-async def test_a_claim_that_is_recorded_from_a_message_answers_who_asked_for_it(
+async def test_a_claim_that_is_recorded_from_a_message_answers_who_asked_in_other_words(
     room: Newsroom,
 ) -> None:
-    vain = await asked_by(room, MANAGER, "Who said that the dome of the town hall is cracked?")
+    vain = await asked_by(room, MANAGER, "Did anyone say the zeppelin bid was dropped?")
     assert "whoever asked will be told" in text_of(vain)
-    written = await room.said("The dome of the town hall is cracked.")
+    said = "The zeppelin tender in Farwater is cancelled."
+    written = await room.said(said)
     opened = await room.open(await room.point_at(written), Act.RECORD_CLAIM)
-    done = await room.fill(opened, text="The dome of the town hall is cracked.")
+    done = await room.fill(opened, text=said)
     told = await told_below(room, vain)
     assert f"<@{MANAGER.id}>" in text_of(told)
-    assert "laim by Vera.Lind: The dome of the town hall is cracked." in text_of(told)
+    assert f"laim by Vera.Lind: {said}" in text_of(told)
     assert await is_quiet(room)
     assert "Nothing waits" in text_of(await room.desk())
     # What is undone is not on record any more, and who was told hears so where they read it.
