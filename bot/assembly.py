@@ -78,6 +78,13 @@ class Parts:
                 )
         return encoder
 
+    def read_new(self) -> int:
+        """Read the claims that editors have recorded since for their meaning; return how many."""
+        from knowledge.matching.indexing import index_few
+
+        encoder = self.matcher.encoder
+        return index_few(self.store, encoder) if encoder else 0
+
     def _encoded(self) -> Encoder | None:
         from knowledge.matching.indexing import index_meaning
         from knowledge.matching.meaning import open_encoder

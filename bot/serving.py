@@ -46,7 +46,10 @@ async def serve(
     services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
     watcher = Watcher(
-        Finding(conversation.known), inbox, phrasings=parts.store.desk.phrasings_version
+        Finding(conversation.known),
+        inbox,
+        phrasings=parts.store.desk.phrasings_version,
+        read_new=parts.read_new,
     )
     tasks = (chat.run(), inbox.run(), watcher.run())
     running = [asyncio.create_task(task) for task in tasks]

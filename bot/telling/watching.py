@@ -67,12 +67,15 @@ class LostError(Exception):
 class Watcher:
     """Watches the records. Made and used within one event loop.
 
-    `asked` counts how often a question was asked again.
+    `read_new` reads new claims for their meaning and returns how many: what is asked in other
+    words finds them now, not after a restart. `asked` counts how often a question
+    was asked again.
     """
 
     finding: Finding
     inbox: Inbox
     phrasings: Callable[[], int] = lambda: 0
+    read_new: Callable[[], int] = lambda: 0
     pauses: Pauses = field(default_factory=Pauses)
     asked: int = 0
     faults: int = 0
@@ -111,6 +114,8 @@ class Watcher:
         elif now == done:
             self._seen = None
         elif self._is_time(now):
+            if await self._do(self.read_new):
+                now = await self._do(self._now)
             if now.told != done.told:
                 await self._tell(done.told)
                 await self._do(self._note_done, done._replace(told=now.told))

@@ -21,6 +21,9 @@ from knowledge.store.port import RecordStore
 IN_MEMORY_CLAIMS = 5_000
 """More claims than these are kept in an index on disk, which is opened in no time."""
 
+FEW_CLAIMS = 64
+"""So many are read within a second, beside the questions."""
+
 _ENCODED_AT_ONCE = 64
 _READ_AT_ONCE = 1_000
 
@@ -44,6 +47,15 @@ def index_meaning(store: RecordStore, encoder: Encoder, progress: Progress | Non
             if progress:
                 progress(done, total)
     return done
+
+
+def index_few(store: RecordStore, encoder: Encoder) -> int:
+    """Encode what was recorded while a process answers; return how many claims that were.
+
+    More than a few are an import, which has a process of its own for it (`gainsay index`).
+    """
+    waiting = store.claims_without_vectors(ENCODER_NAME, limit=FEW_CLAIMS + 1)
+    return index_meaning(store, encoder) if len(waiting) <= FEW_CLAIMS else 0
 
 
 def texts_of(claim: Claim) -> list[str]:

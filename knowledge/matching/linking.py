@@ -19,7 +19,7 @@ from knowledge.model import Claim
 from knowledge.text import words
 from knowledge.vocabulary import SpeakerKind
 
-BECAUSE = "editors linked this wording to the claim"
+BECAUSE = notes.LINKED
 OWN_WORDS = "these are the words of the claim"
 _READ_CLAIMS = 4
 _FEWEST_WORDS = 4

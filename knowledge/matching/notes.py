@@ -12,6 +12,7 @@ from knowledge.vocabulary import SILENCES
 
 NO_VERDICT = "Gainsay gives no verdict: it shows who claims this and who answered."
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
+LINKED = "editors linked this wording to the claim"
 NO_ORDERS = "Instructions do not change what is recorded."
 _SHOWN_CHARACTERS = 60
 _SAME_THING = 0.5
@@ -102,7 +103,12 @@ def _not_in_the_record(shown: Sequence[Candidate]) -> Iterable[str]:
     missing = [missing_words(candidate) for candidate in shown]
     words = sorted(frozenset.intersection(*missing)) if missing else []
     if words:
-        yield f"Not in what is shown: {', '.join(f'“{word}”' for word in words)}."
+        missing_here = ", ".join(f"“{word}”" for word in words)
+        # Beside a link the words alone read like a doubt, where somebody has decided.
+        if all(LINKED in candidate.because for candidate in shown):
+            yield f"Editors linked this question to what is shown; not in it: {missing_here}."
+        else:
+            yield f"Not in what is shown: {missing_here}."
 
 
 def missing_words(candidate: Candidate) -> frozenset[str]:

@@ -13,9 +13,10 @@ from bot.settings import Settings
 from knowledge.errors import PackError, ReadOnlyStoreError
 from knowledge.intake.pack import Pack
 from knowledge.matching import indexing, meaning
+from knowledge.matching.meaning import ENCODER_NAME
 from knowledge.records import Records
 from tests.bot.packs import write_pack
-from tests.builders import a_source, a_speaker
+from tests.builders import a_claim, a_source, a_speaker, some_records
 
 
 def test_a_new_store_starts_with_the_pack_that_ships(database: Path, shipped: Records) -> None:
@@ -73,6 +74,15 @@ def test_without_the_model_questions_are_matched_on_words_alone(
     monkeypatch.setattr(meaning, "open_encoder", lambda: None)
     with open_parts(Settings(loaded)) as parts:
         assert parts.matcher.encoder is None
+
+
+def test_what_is_recorded_later_is_read_for_its_meaning_when_it_is_asked_for(loaded: Path) -> None:
+    with open_parts(Settings(loaded)) as parts:
+        assert parts.matcher.encoder is not None
+        parts.store.add(some_records(claims=[a_claim()]))
+        assert parts.store.claims_without_vectors(ENCODER_NAME) == ("roof-cost",)
+        assert (parts.read_new(), parts.read_new()) == (1, 0)
+        assert parts.store.claims_without_vectors(ENCODER_NAME) == ()
 
 
 def test_a_store_that_cannot_keep_new_vectors_is_matched_on_words_alone(

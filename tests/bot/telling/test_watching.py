@@ -13,6 +13,7 @@ from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
 from knowledge.store.sqlite import SqliteStore
 from tests.bot.conversation.talking import CHANNEL, Talk
+from tests.builders import some_records
 from tests.journeys.ferry import QUESTION, ferry, ferry_denied
 
 QUICK = Pauses(look_seconds=0.01, quiet_seconds=0.03, rest=0.0)
@@ -150,6 +151,31 @@ async def test_changed_phrasings_let_questions_be_asked_again(talk: Talk) -> Non
     assert watcher.asked == 0
     versions.append(2)
     await until(lambda: watcher.asked == 1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await inbox.close()
+
+
+async def test_new_claims_are_read_for_their_meaning_before_questions_are_asked_again(
+    talk: Talk, store: SqliteStore
+) -> None:
+    talk.answer(QUESTION)
+    inbox, asked_before = Inbox(talk.kept), []
+
+    def read_new() -> int:
+        asked_before.append(watcher.asked)
+        if len(asked_before) > 1:
+            return 0
+        store.add(ferry())  # reading counts as a change: not as another one
+        return 1
+
+    watcher = Watcher(Finding(talk.bot.known), inbox, read_new=read_new, pauses=QUICK)
+    task = asyncio.create_task(watcher.run())
+    await until(watcher.is_up_to_date)
+    assert asked_before == []
+    store.add(some_records())
+    await until(lambda: waiting(talk) == 1 and watcher.is_up_to_date())
+    assert (asked_before, watcher.asked) == ([0], 1)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     await inbox.close()

@@ -19,6 +19,7 @@ from bot.settings import DiscordSettings
 from bot.supervising import Supervisor
 from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
+from knowledge.matching.indexing import index_few
 from knowledge.store.conversation_port import ConversationStore
 from knowledge.store.sqlite import SqliteStore
 from tests.fakes.discord_fake import FakeDiscord
@@ -75,7 +76,15 @@ class Bot:
             self.work()
         if self.watches:
             finding = Finding(self.conversation.known)
-            self.watcher = Watcher(finding, self.inbox, pauses=QUICK_PAUSES)
+            store = cast(SqliteStore, self.conversation.known.store)
+            encoder = self.conversation.known.matcher.encoder
+            self.watcher = Watcher(
+                finding,
+                self.inbox,
+                store.desk.phrasings_version,
+                lambda: index_few(store, encoder) if encoder else 0,
+                QUICK_PAUSES,
+            )
             self.tasks.append(asyncio.create_task(self.watcher.run()))
         if waits:
             await self.fake.ready()

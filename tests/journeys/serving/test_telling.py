@@ -8,6 +8,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.matching.meaning import ENCODER_NAME
 from knowledge.store.sqlite import open_sqlite_store
 from tests.fakes.bot_process import serving
 from tests.fakes.slack import FakeSlack
@@ -50,3 +51,18 @@ async def test_killed_at_any_moment_it_tells_and_corrects_once(loaded: Path) -> 
     assert all("Denied by John Doe" in post["text"] for post in news)
     assert {post["edits"] for post in news} == {1}
     assert fake.complaints == []
+
+
+async def test_what_is_recorded_while_it_runs_is_read_for_its_meaning(loaded: Path) -> None:
+    fake = FakeSlack()
+    await fake.start()
+    async with serving("slack", loaded, by_socket(fake)) as bot:
+        await fake.sockets.connected(seconds=STARTS_WITHIN_SECONDS)
+        with closing(open_sqlite_store(loaded)) as store:
+            store.add(ferry())
+            await fake.until(
+                lambda: not store.claims_without_vectors(ENCODER_NAME),
+                seconds=STARTS_WITHIN_SECONDS,
+            )
+        assert await bot.stop() == 0
+    await fake.stop()

@@ -24,6 +24,7 @@ from bot.slack.retrying import Patience
 from bot.slack.service import SlackService, Times
 from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
+from knowledge.matching.indexing import index_few
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import Encoder
 from knowledge.matching.word_meaning import WordVectors
@@ -137,7 +138,13 @@ async def running(
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack
-    watcher = Watcher(Finding(conversation.known), inbox, pauses=QUICK_PAUSES)
+    watcher = Watcher(
+        Finding(conversation.known),
+        inbox,
+        store.desk.phrasings_version,
+        lambda: index_few(store, encoder) if encoder else 0,
+        QUICK_PAUSES,
+    )
     sealer = sealer_of(KEY) if sealed else None
     service = SlackService(slack, conversation, desk, inbox, kept, sealer, times)
     app = web.Application()

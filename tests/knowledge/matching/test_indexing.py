@@ -13,7 +13,7 @@ from knowledge.matching import indexing
 from knowledge.matching.index.building import build_index
 from knowledge.matching.index.claim_index import ClaimIndex
 from knowledge.matching.index.files import Stamp
-from knowledge.matching.indexing import build_if_due, index_meaning, open_index
+from knowledge.matching.indexing import build_if_due, index_few, index_meaning, open_index
 from knowledge.matching.lexicon import Lexicon
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.meaning import ENCODER_NAME, NUMBERS_PER_TEXT, Encoder, Vectors
@@ -283,3 +283,17 @@ def test_a_claim_loses_its_vectors_when_it_says_something_else(
     renewed = shelf.renewed()
     assert renewed.index is shelf.index
     assert len(renewed.view("").by_meaning(pointing(3)[0], 9)) == 0
+
+
+def test_few_new_claims_are_read_where_questions_are_answered_and_many_are_left(
+    store: RecordStore, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "FEW_CLAIMS", 2)
+    store.add(buoys(0, 3))
+    assert index_few(store, encoder) == 0
+    assert len(store.claims_without_vectors(ENCODER_NAME)) == 3
+    index_meaning(store, encoder)
+    store.add(buoys(3, 5))
+    assert index_few(store, encoder) == 2
+    assert store.claims_without_vectors(ENCODER_NAME) == ()
+    assert index_few(store, encoder) == 0

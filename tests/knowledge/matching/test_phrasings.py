@@ -94,6 +94,16 @@ def test_a_question_without_an_answer_is_answered_once_it_is_linked(
     assert decided.candidates[0].why[0] == "editors linked this wording to the claim"
 
 
+def test_words_that_a_linked_claim_lacks_are_named_as_what_editors_saw(
+    matcher: Matcher, desk: Desk
+) -> None:
+    desk.add(link(UNANSWERED, "ferry-cost"))
+    said = (
+        "Editors linked this question to what is shown; not in it: “barge”, “big”, “loss”, “run”."
+    )
+    assert matcher.match(UNANSWERED).notes == (said,)
+
+
 def test_a_link_that_is_taken_back_acts_no_longer(matcher: Matcher, desk: Desk) -> None:
     desk.add(link(UNANSWERED, "ferry-cost"))
     assert is_linked(matcher.match(UNANSWERED), "ferry-cost")
