@@ -155,6 +155,24 @@ def test_nobody_is_named_where_the_author_is_missing_or_unknown() -> None:
         assert the_item(itemReviewed={"@type": "Claim", "author": author}).claimants == ()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_claimreview(itemReviewed={"@type": "Claim", "author": {"name": "checks example"}}),
+        {
+            "text": "Rain falls up.",
+            "claimant": "Checks Example",
+            "claimReview": [{"publisher": {"name": "Checks Example"}, "textualRating": "No"}],
+        },
+    ],
+)
+def test_who_reviews_a_claim_is_never_who_made_it(content: dict[str, Any]) -> None:
+    (item,) = (each for each in items_in(content) if isinstance(each, Item))
+    assert item.claimants == ()
+    (said,) = left_out(a_document("p.json", json.dumps(content)))
+    assert "also who reviewed the claim; taken as nobody" in said
+
+
 def test_several_authors_are_several_claimants() -> None:
     authors = ["Jane Roe", {"@type": "GovernmentOrganization", "name": "Town Hall"}]
     item = the_item(itemReviewed={"@type": "CreativeWork", "author": authors})
