@@ -28,6 +28,8 @@ def rating_in(fields: Fields, ratings: Sequence[Node], node: Node) -> str | None
         )
         if value and best and worst:
             return f"{value} on a scale from {worst} to {best}"
+        if value and not any(sign.isdigit() for sign in value):
+            return value
         if value:
             fields.note("reviewRating", f"'{value}' has no scale, and no words; it says nothing")
     said = node.get("reviewRating")

@@ -133,6 +133,7 @@ def test_pages_of_answers_are_read_one_after_another() -> None:
         ({"ratingValue": "2", "bestRating": 5, "worstRating": 1}, "2 on a scale from 1 to 5"),
         ({"ratingValue": 0, "bestRating": 1, "worstRating": 0}, "0 on a scale from 0 to 1"),
         ({"name": "Needs context"}, "Needs context"),
+        ({"ratingValue": "Mostly wrong"}, "Mostly wrong"),
         ("Pants &amp; fire", "Pants & fire"),
     ],
 )
