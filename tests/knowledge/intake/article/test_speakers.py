@@ -25,6 +25,24 @@ def test_she_is_not_a_spokesman() -> None:
     assert speakers(text) == ["Ann Lee", "Bob Ray", "Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Mr Roe said it rained. Mr Fox laughed. “The bridge was closed,” he said.", "Fox"),
+        ("Bob Ray said it rained. Ben Fox met Tom Poe. He said the bridge was closed.", ""),
+        ("Bob Ray said it rained. Ben Fox met Tom Poe. He said it hailed. He said it snowed.", ""),
+        ("Bob Ray said it rained. Ben Fox and Tom Poe said it did not. He said it hailed.", ""),
+        ("Bo Ray met Al Fox. He told her that the bridge was closed, she said.", ""),
+        ("Bob Ray said it rained.\n\nBen Fox laughed.\n\n“The bridge was closed in May.”", ""),
+        ("Bob Ray said it rained.\n\nRay laughed.\n\n“The bridge was closed in May.”", "Bob Ray"),
+        ("Bob Ray accused Ben Fox of theft. He denied it.", "Ben Fox"),
+        ("Bob Ray accused Ben Fox and Tom Poe of theft. He denied it.", ""),
+    ],
+)
+def test_who_may_be_several_is_nobody_once_the_story_has_gone_on(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
 def test_i_in_a_quotation_is_whoever_is_quoted() -> None:
     text = "“It is old, and I deny that it was closed,” Ann Lee told reporters."
     assert [found.speaker for found in attributions(text)] == ["Ann Lee", "Ann Lee"]
