@@ -43,6 +43,9 @@ def with_names(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]
         each = replace(each, speaker=_LEADING.sub("", each.speaker))
         if pronoun in _THEY and each.role:
             continue  # "they" are not the person who was named last
+        if pronoun in _SINGULAR and not each.speaker:
+            yield each  # it may be one of several: nobody is guessed
+            continue
         if pronoun in _SINGULAR:
             fitting = [p for p in people if p.pronoun in ("", pronoun) and _is_near(p.said, each)]
             if fitting and not _may_be(pronoun, each, people):

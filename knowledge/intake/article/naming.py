@@ -11,6 +11,7 @@ from knowledge.intake.article.words import words
 _NOT_FIRST = (words("subordinators") | words("prepositions")) - {"per"}
 _OPENERS = words("determiners") | words("possessives") | {"former", "then", "ex"}
 _OF_PLACE = frozenset("for of at to in with".split())
+_OF_OTHERS = frozenset("for of at to".split())
 _POLITE = frozenset("mr mrs ms mx dr".split())
 _PARTICLES = frozenset("de von van bin ibn der la al del da and of the".split())
 
@@ -38,7 +39,10 @@ def split_name(phrase: str, before: str = "") -> Person | None:
 
     `before` is what stands before the phrase: the role may end there. None if there is no name.
     """
-    parts = _without_openers(phrase.replace(",", " ").split())
+    opened = phrase.replace(",", " ").split()
+    if _speaks_for_another(opened):
+        return None
+    parts = _without_openers(opened)
     at = _role_at(parts)
     if at is None:
         name = parts[_institution(parts) :]
@@ -60,6 +64,27 @@ def split_name(phrase: str, before: str = "") -> Person | None:
         organisation,
         pronoun or _pronoun(role.lower()) or _by_first_name(name),
     )
+
+
+def _speaks_for_another(parts: Sequence[str]) -> bool:
+    """Return whether the name is whom they speak for: "a lawyer for Bob Ray" is not Bob Ray.
+
+    Only a place may stand between a role and its name ("Ambassador to the United Nations Ann
+    Lee"), and what is opened by "a" has no name without a comma.
+    """
+    lows = [part.lower() for part in parts]
+    first = next((at for at, low in enumerate(lows[:-1]) if low in words("roles")), None)
+    if first is None or lows[first + 1] not in _OF_OTHERS:
+        return False
+    link = lows[first + 1]
+    if lows[0] in ("a", "an", "another", "one") or set(lows[first + 2 :]) & words("roles"):
+        return True
+    place, name = _place_of_role(list(parts[first + 1 :]))
+    inside = " ".join(place.lower().split()[1:]).removeprefix("the ")
+    if not place or inside in words("institutions"):
+        return False
+    is_named = " the " in place or link not in ("for", "to") or lows[0] != "the"
+    return len(name) < 2 or not is_named
 
 
 def _without_openers(parts: list[str]) -> list[str]:

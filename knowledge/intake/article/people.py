@@ -26,6 +26,8 @@ _NO_PERSON = (
 _REMEMBERED = 60
 _OWNED_BY = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _SEVERAL = re.compile(r", | and | & ")
+# "The spokesman for Acme" is not the last spokesman who was named.
+_OWNER = re.compile(r"\b(?:for|of|to|at) (?:the )?([A-Z].*)\Z")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -168,6 +170,7 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
     if len(parts) < 2 or parts[0] != "the":
         return None
     roles = set(parts) & words("roles")
+    owner = _OWNER.search(phrase)
     for person in reversed(before[-_REMEMBERED:]):
         named = person.name.lower().split()
         if (
@@ -178,8 +181,9 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
         ):
             return person
         if roles & set(person.role.lower().split()) and " " in person.name:
-            return person
-    return cast.in_role(roles)
+            if owner is None or owner[1] in f"{person.role} {person.organisation}":
+                return person
+    return cast.in_role(roles) if owner is None else None
 
 
 def _from_run(run: str, before: str, after: str) -> Person | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from knowledge.intake.article.antecedents import meant_since
 from knowledge.intake.article.found import Attribution, Reading
 from knowledge.intake.article.lexicon import listed
 from knowledge.intake.article.naming import Person
@@ -44,7 +45,8 @@ def resolved(
     for at, reading in enumerate(readings):
         outer = within[at]
         around = speakers[outer] if outer is not None and outer < at else None
-        speakers.append(_speaker(text, reading, cast, speakers, around))
+        speaker = None if around else meant_since(text, readings, at, cast, speakers)
+        speakers.append(speaker or _speaker(text, reading, cast, speakers, around))
     whole = [
         _attribution(text, readings, speakers, within, at, quoted) for at in range(len(readings))
     ]

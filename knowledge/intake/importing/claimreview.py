@@ -7,13 +7,12 @@ Tools answer to `claims:search`. What a publisher says of a claim is a review, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.fields_read import Fields
 from knowledge.intake.importing.item import Item, ReviewPart
-from knowledge.intake.importing.people import claimants_in
 from knowledge.intake.importing.plain_fields import (
     address_in,
     day_in,
@@ -21,7 +20,12 @@ from knowledge.intake.importing.plain_fields import (
     language_in,
     text_in,
 )
-from knowledge.intake.importing.review_fields import day_or_words, rating_in, usable_reviews
+from knowledge.intake.importing.review_fields import (
+    claimants_among,
+    day_or_words,
+    rating_in,
+    usable_reviews,
+)
 from knowledge.intake.importing.search_tool import found_claim, is_found_claim
 
 Node = Mapping[str, Any]
@@ -140,7 +144,7 @@ def _review(node: Node, text: Any, claim: Node, by_id: Mapping[str, Node]) -> It
         url=url,
         published_on=reviewed_on,
         licence=fields.read("license", _licence, node.get("license")),
-        **_of_claim(fields, claim, by_id),
+        **_of_claim(fields, claim, by_id, _reviewers(node, by_id)),
         reviews=usable_reviews(fields, review),
         notes=tuple(fields.notes),
     )
@@ -165,7 +169,9 @@ def _claim(node: Node, by_id: Mapping[str, Node]) -> Item:
     )
 
 
-def _of_claim(fields: Fields, claim: Node, by_id: Mapping[str, Node]) -> dict[str, Any]:
+def _of_claim(
+    fields: Fields, claim: Node, by_id: Mapping[str, Node], reviewers: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return what is said of the claim itself: by whom, when, and where it can be seen."""
     authors = _authors(claim.get("author") or claim.get("creator"), by_id)
     said_on, as_written = day_or_words(claim.get("datePublished"))
@@ -175,7 +181,7 @@ def _of_claim(fields: Fields, claim: Node, by_id: Mapping[str, Node]) -> dict[st
         for place in places if isinstance(places, list) else [places]:
             seen.append(fields.read(name, address_in, place))
     return {
-        "claimants": tuple(fields.each("author", claimants_in, authors)),
+        "claimants": claimants_among(fields, "author", authors, reviewers),
         "said_on": said_on,
         "said_as_written": as_written,
         "appearances": tuple(dict.fromkeys(address for address in seen if address)),
@@ -191,16 +197,24 @@ def _publisher(
     fields: Fields, node: Node, url: str | None, by_id: Mapping[str, Node]
 ) -> str | None:
     """Return who published it: by name, or by the site's where no name is said."""
-    parts = [*_authors(node.get("author"), by_id), *_authors(node.get("publisher"), by_id)]
-    for part in parts:
-        name = text_in(part.get("name") if isinstance(part, dict) else part)
-        if name:
-            return name
-    for part in parts:
+    for name in _reviewers(node, by_id):
+        return name
+    for part in _signing(node, by_id):
         site = fields.read("author", address_in, part) if isinstance(part, dict) else None
         if site:
             return host_of(site)
     return host_of(url) or None
+
+
+def _reviewers(node: Node, by_id: Mapping[str, Node]) -> list[str]:
+    """Return the names of those who wrote or published it."""
+    parts = _signing(node, by_id)
+    names = [text_in(part.get("name") if isinstance(part, dict) else part) for part in parts]
+    return [name for name in names if name]
+
+
+def _signing(node: Node, by_id: Mapping[str, Node]) -> list[Any]:
+    return [*_authors(node.get("author"), by_id), *_authors(node.get("publisher"), by_id)]
 
 
 def _licence(value: Any) -> str | None:

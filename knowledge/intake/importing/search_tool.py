@@ -8,7 +8,6 @@ from typing import Any
 from knowledge.errors import UnusableError
 from knowledge.intake.importing.fields_read import Fields
 from knowledge.intake.importing.item import Item, ReviewPart
-from knowledge.intake.importing.people import claimants_in
 from knowledge.intake.importing.plain_fields import (
     address_in,
     day_in,
@@ -16,7 +15,7 @@ from knowledge.intake.importing.plain_fields import (
     language_in,
     text_in,
 )
-from knowledge.intake.importing.review_fields import day_or_words, usable_reviews
+from knowledge.intake.importing.review_fields import claimants_among, day_or_words, usable_reviews
 
 Node = Mapping[str, Any]
 
@@ -48,7 +47,9 @@ def found_claim(node: Node) -> Item:
         publisher=first.publisher or None,
         url=first.url,
         published_on=first.reviewed_on,
-        claimants=tuple(fields.each("claimant", claimants_in, [node.get("claimant")])),
+        claimants=claimants_among(
+            fields, "claimant", [node.get("claimant")], [review.publisher for review in reviews]
+        ),
         said_on=said_on,
         said_as_written=as_written,
         reviews=tuple(reviews),

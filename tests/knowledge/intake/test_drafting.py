@@ -27,6 +27,11 @@ def claims(text: str) -> list[Draft]:
     return [draft for draft in drafts(text) if draft.kind is DraftKind.CLAIM]
 
 
+def test_a_he_who_may_be_several_is_in_no_draft() -> None:
+    text = "Bob Ray said the road was open.\n\nBen Fox met Tom Poe. He said the bridge was closed."
+    assert [draft.text for draft in drafts(text)] == ["The road was open.", "Ben Fox met Tom Poe."]
+
+
 def response(text: str) -> Draft:
     (found,) = (draft for draft in drafts(text) if draft.kind is DraftKind.RESPONSE)
     return found

@@ -25,6 +25,58 @@ def test_she_is_not_a_spokesman() -> None:
     assert speakers(text) == ["Ann Lee", "Bob Ray", "Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Mr Roe said it rained. Mr Fox laughed. “The bridge was closed,” he said.", "Fox"),
+        ("Bob Ray said it rained. Ben Fox met Tom Poe. He said the bridge was closed.", ""),
+        ("Bob Ray said it rained. Ben Fox met Tom Poe. He said it hailed. He said it snowed.", ""),
+        ("Bob Ray said it rained. Ben Fox and Tom Poe said it did not. He said it hailed.", ""),
+        ("Bo Ray met Al Fox. He told her that the bridge was closed, she said.", ""),
+        ("Bob Ray said it rained.\n\nBen Fox laughed.\n\n“The bridge was closed in May.”", ""),
+        ("Bob Ray said it rained.\n\nRay laughed.\n\n“The bridge was closed in May.”", "Bob Ray"),
+        ("Bob Ray accused Ben Fox of theft. He denied it.", "Ben Fox"),
+        ("Bob Ray accused Ben Fox and Tom Poe of theft. He denied it.", ""),
+    ],
+)
+def test_who_may_be_several_is_nobody_once_the_story_has_gone_on(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "A lawyer for Ben Fox",
+        "A spokesman for Mr Fox",
+        "An aide to Senator Ben Fox",
+        "The spokesman for President Ben Fox",
+        "The attorney of Ben Fox",
+        "The lawyer for Ben Fox Poe",
+    ],
+)
+def test_who_speaks_for_somebody_is_not_that_somebody(phrase: str) -> None:
+    assert speakers(f"{phrase} said the bridge was closed.") == [phrase]
+    assert speakers(f"“It was closed,” said {phrase}.") == [phrase]
+
+
+def test_a_spokesman_for_others_is_not_the_spokesman_named_before() -> None:
+    text = "Bridge Office spokesman Bob Ray said it rained. The spokesman for Acme said it snowed."
+    assert speakers(text) == ["Bob Ray", "The spokesman for Acme"]
+
+
+def test_the_ambassador_to_a_place_is_who_was_called_that() -> None:
+    text = "Ann Lee, the ambassador to Norland, said it rained. The ambassador to Norland said yes."
+    assert speakers(text) == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["Minister for Trade Bob Ray", "The mayor of London Bob Ray", "Head of the IAEA Bob Ray"],
+)
+def test_a_place_may_stand_between_role_and_name(phrase: str) -> None:
+    assert speakers(f"{phrase} said the bridge was closed.") == ["Bob Ray"]
+
+
 def test_i_in_a_quotation_is_whoever_is_quoted() -> None:
     text = "“It is old, and I deny that it was closed,” Ann Lee told reporters."
     assert [found.speaker for found in attributions(text)] == ["Ann Lee", "Ann Lee"]

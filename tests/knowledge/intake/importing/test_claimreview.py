@@ -133,6 +133,7 @@ def test_pages_of_answers_are_read_one_after_another() -> None:
         ({"ratingValue": "2", "bestRating": 5, "worstRating": 1}, "2 on a scale from 1 to 5"),
         ({"ratingValue": 0, "bestRating": 1, "worstRating": 0}, "0 on a scale from 0 to 1"),
         ({"name": "Needs context"}, "Needs context"),
+        ({"ratingValue": "Mostly wrong"}, "Mostly wrong"),
         ("Pants &amp; fire", "Pants & fire"),
     ],
 )
@@ -153,6 +154,24 @@ def test_nobody_is_named_where_the_author_is_missing_or_unknown() -> None:
     nobody: list[Any] = [None, {"@type": "Person"}, {"name": "N/A"}, "Unknown", [], {"name": [""]}]
     for author in nobody:
         assert the_item(itemReviewed={"@type": "Claim", "author": author}).claimants == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_claimreview(itemReviewed={"@type": "Claim", "author": {"name": "checks example"}}),
+        {
+            "text": "Rain falls up.",
+            "claimant": "Checks Example",
+            "claimReview": [{"publisher": {"name": "Checks Example"}, "textualRating": "No"}],
+        },
+    ],
+)
+def test_who_reviews_a_claim_is_never_who_made_it(content: dict[str, Any]) -> None:
+    (item,) = (each for each in items_in(content) if isinstance(each, Item))
+    assert item.claimants == ()
+    (said,) = left_out(a_document("p.json", json.dumps(content)))
+    assert "also who reviewed the claim; taken as nobody" in said
 
 
 def test_several_authors_are_several_claimants() -> None:
