@@ -213,8 +213,8 @@ async def test_a_stop_after_the_link_tells_once_and_the_buttons_go_on_working(
     assert await is_quiet(room)
     await room.bot.stop()
     await room.bot.start()
-    for page in (edited, done):
-        assert "Undone" in text_of(await room.press(page, Act.UNDO))
+    for page, what in ((edited, "The ferry landing"), (done, VAGUE)):
+        assert f"Undone: {what}" in text_of(await room.press(page, Act.UNDO))
     assert await is_quiet(room)
     assert told.edits == 2
     again = await asked_by(room, MANAGER)

@@ -203,8 +203,8 @@ async def test_a_kill_after_the_link_tells_once_and_the_buttons_go_on_working(
     await second.kill()
     third = await start(watches=True)
     await fake.sockets.connected(more_than=2)
-    for page in (edited, done):
-        assert "Undone" in (await press(fake, page, "Undo"))["text"]
+    for page, what in ((edited, "The ferry landing"), (done, VAGUE)):
+        assert f"Undone: {what}" in (await press(fake, page, "Undo"))["text"]
     assert await is_quiet(third, fake)
     assert told["edits"] == 2
     assert "whoever asked will be told" in read(await asked_by(fake, ADMIN))
