@@ -156,11 +156,19 @@ def open_conversation(parts: Parts, settings: ServeSettings) -> Conversation:
     return Conversation(parts.matcher, kept, people, pace)
 
 
-def open_desk(store: SqliteStore) -> Desk:
-    """Return what editors can do on any platform, over the store. Raises `StoreError`."""
+def open_desk(parts: Parts) -> Desk:
+    """Return what editors can do on any platform, over these parts. Raises `StoreError`.
+
+    The matcher is opened when the first question is linked, if it was not before.
+    """
     from bot.desk.editing import Desk
 
-    return Desk(store, store.desk, store.conversations, _people(store))
+    def why_not_linked(text: str, claim: str, *, space: str) -> str | None:
+        return parts.matcher.why_not_linked(text, claim, space=space)
+
+    store = parts.store
+    people = _people(store)
+    return Desk(store, store.desk, store.conversations, people, why_not_linked=why_not_linked)
 
 
 def _people(store: SqliteStore) -> People:

@@ -42,7 +42,7 @@ async def serve(
     stop = _stop_signal()
     conversation = open_conversation(parts, settings.serve)
     inbox = Inbox(parts.store.conversations, given_up=lambda kept: _keep(kept, conversation))
-    desk = open_desk(parts.store)
+    desk = open_desk(parts)
     services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
     watcher = Watcher(

@@ -44,7 +44,7 @@ def at_the_desk(space: str, person: str, *, as_json: bool) -> Iterator[AtTheDesk
 
     place = Place(space, "terminal", "", person or _user(), is_owner=True)
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
-        yield AtTheDesk(open_desk(parts.store), place, as_json=as_json)
+        yield AtTheDesk(open_desk(parts), place, as_json=as_json)
 
 
 def say_why_not(do: Callable[[], object]) -> bool:

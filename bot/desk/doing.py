@@ -31,6 +31,9 @@ from knowledge.model import Source
 from knowledge.store.desk_port import Change
 from knowledge.vocabulary import State
 
+_LATEST = 20
+"""Of so many latest revisions one says what was undone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -86,7 +89,20 @@ class Doing:
             at=self.known.clock(),
             why=why,
         )
-        return Done(Act.UNDO, item.id, f"change {item.id}", change)
+        what = self._what(change, place.space) or f"change {item.id}"
+        return Done(Act.UNDO, item.id, what, change)
+
+    def _what(self, change: int, space: str) -> str:
+        """Return how people know what was changed; "" for what has no words of its own."""
+        latest = self.known.desk.changes_by(space=space, limit=_LATEST)
+        changed = [each for each in latest if each.change == change]
+        texts = (
+            str((each.after or each.before or {}).get("text", ""))
+            for kind in ("response", "claim", "phrasing")
+            for each in changed
+            if each.kind == kind
+        )
+        return next(texts, "")
 
     def widen(self, item: Item, place: Place, operator: Place, why: str) -> Done:
         """Make a record of the place public, with all that it mentions: for the operator only."""

@@ -23,7 +23,7 @@ from bot.desk.doing import Doing
 from bot.desk.forms import Forms, Opened, opened_from
 from bot.desk.items import Item, Thing
 from bot.desk.known import Known
-from bot.desk.linking import Linking
+from bot.desk.linking import Linking, WhyNotLinked, nothing_against_it
 from bot.desk.looking import Looking
 from bot.desk.pages import Pages
 from bot.desk.queueing import Queueing
@@ -66,6 +66,8 @@ class Desk:
         kept: ConversationStore,
         people: People,
         clock: Callable[[], float] = time.time,
+        *,
+        why_not_linked: WhyNotLinked = nothing_against_it,
     ) -> None:
         self._known = known = Known(store, desk, kept, people, clock)
         self._access = Access(known)
@@ -73,7 +75,7 @@ class Desk:
         self.looking = looking = Looking(known)
         self._unfinished = Unfinished(known)
         self.doing = Doing(known, looking)
-        self.linking = Linking(self.doing, looking)
+        self.linking = Linking(self.doing, looking, why_not_linked)
         recording = Recording(self.doing, looking)
         self.pages = Pages(known, looking, self.queueing)
         self._forms = Forms(self.doing, looking, self.linking, recording, self._unfinished)

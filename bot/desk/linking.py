@@ -6,6 +6,7 @@ A link acts on the next question at once. The question, or the report, is then d
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.conversation.place import Place
 from bot.desk.doing import Doing
@@ -13,7 +14,7 @@ from bot.desk.items import Item, Thing
 from bot.desk.looking import Looking
 from bot.phrases.desk_done import Done
 from bot.reply import Act
-from knowledge.errors import NotFoundError, StaleError
+from knowledge.errors import NotFoundError, RecordError, StaleError
 from knowledge.store.desk_port import (
     Change,
     ClaimRelation,
@@ -25,12 +26,23 @@ from knowledge.store.desk_port import (
 )
 
 
+class WhyNotLinked(Protocol):
+    """Says why a question, linked to a claim in a space, would not be answered with it."""
+
+    def __call__(self, text: str, claim: str, *, space: str) -> str | None: ...
+
+
+def nothing_against_it(text: str, claim: str, *, space: str) -> None:
+    """Let every question be linked, where nothing knows how it would be answered in `space`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linking:
     """Links questions to claims, and claims to one another."""
 
     doing: Doing
     looking: Looking
+    why_not_linked: WhyNotLinked
 
     def link(self, about: Item, claim: str, place: Place, why: str = "") -> Done:
         """Answer this question with that claim from now on."""
@@ -51,10 +63,15 @@ class Linking:
     ) -> int:
         """Link a wording to a claim, or rule the claim out for it; return the change.
 
-        Raises `NotFoundError` if there is no such claim.
+        Raises `NotFoundError` if there is no such claim, and `RecordError` if the question would
+        not be answered with it all the same: whoever waits for an answer would be told nothing.
         """
         if self.looking.claim_meant(claim, place.space) is None:
             raise NotFoundError(f"claim {claim}", "there is none with this id; look the id up")
+        if not is_anti and (why_not := self.why_not_linked(text, claim, space=place.space)):
+            raise RecordError(
+                f"claim {claim}", "claim", f"linked, it would not be shown: {why_not}"
+            )
         wanted = Phrasing(place.space, text, claim, is_anti)
         return self.doing.change(Change(link=(wanted,)), place, why)
 

@@ -48,10 +48,18 @@ _DONE: Mapping[Act, str] = {
     Act.RECORD_RESPONSE: "Recorded as a response: {}",
 }
 _AFTERWARDS: Mapping[Act, tuple[str, ...]] = {
-    Act.EDIT: ("The next question sees the change. What it was before stays in its history.",),
+    Act.PUBLISH: (
+        "Whoever asked for it in vain is told, and replies that it changes are corrected.",
+    ),
+    Act.EDIT: (
+        "The next question sees the change, and replies that show it are corrected. "
+        "What it was before stays in its history.",
+    ),
+    Act.WITHDRAW: ("Replies that show it are corrected.",),
     Act.LINK: ("Whoever asked it and wants to know is told.",),
-    Act.RECORD_CLAIM: ("Only this place sees it.",),
-    Act.RECORD_RESPONSE: ("Only this place sees it.",),
+    Act.RULE_OUT: ("Replies that were sent stay as they are.",),
+    Act.RECORD_CLAIM: ("Only this place sees it. Whoever asked here in vain is told.",),
+    Act.RECORD_RESPONSE: ("Only this place sees it. Replies that show the claim are corrected.",),
 }
 
 _STILL_A_DRAFT = ("It is still a draft: publish it, and it is shown.",)

@@ -165,11 +165,19 @@ def test_the_history_of_what_nobody_changed_is_empty(store: SqliteStore) -> None
 
 
 def test_words_are_linked_to_a_claim_and_ruled_out(store: SqliteStore) -> None:
-    assert run("review", "--link", "what about the roof", "--to", "roof-cost").exit_code == 0
+    text = "what did the lid of the chamber run to?"
+    assert run("review", "--link", text, "--to", "roof-cost").exit_code == 0
     assert run("review", "--rule-out", "what about the dome", "--to", "roof-cost").exit_code == 0
     linked = [(p.text, p.is_anti) for p in store.desk.phrasings(space="")]
-    assert linked == [("what about the roof", False), ("what about the dome", True)]
+    assert linked == [(text, False), ("what about the dome", True)]
     assert run("review", "--link", "what", "--to", "leak").exit_code == 3
+
+
+def test_words_that_would_not_be_answered_are_not_linked(store: SqliteStore) -> None:
+    refused = run("review", "--link", "what about the roof", "--to", "roof-cost")
+    assert refused.exit_code == 3
+    assert "linked, it would not be shown: it leans on what was asked before" in refused.stderr
+    assert store.desk.phrasings(space="") == ()
 
 
 def test_of_two_claims_the_second_repeats_the_first(store: SqliteStore) -> None:

@@ -159,6 +159,7 @@ def test_a_change_is_undone_and_the_undoing_too(work: Work) -> None:
     history = work.typed("history leak")
     undone = work.shown(history, Act.UNDO)
     assert claim(work) == before
+    assert undone.headline == f"Undone: {before.text}"
     work.shown(undone, Act.UNDO)
     assert claim(work).hedge is None
 

@@ -44,6 +44,21 @@ def test_a_question_is_linked_to_another_claim_by_its_id_or_by_words_of_it(work:
     assert [p.claim for p in work.store.desk.phrasings(space=SPACE)] == ["leak", "roof-cost"]
 
 
+def test_a_question_that_would_not_be_answered_is_not_linked_and_waits_on(work: Work) -> None:
+    def why_not(text: str, claim: str, *, space: str) -> str | None:
+        return "it asks nothing" if (text, claim, space) == (ASKED, "leak", SPACE) else None
+
+    work.desk = work.restarted(why_not_linked=why_not)
+    work.asked(ASKED)
+    page = work.shown(work.typed(), Act.OPEN)
+    refused = work.shown(page, Act.LINK, number=1)
+    assert "linked, it would not be shown: it asks nothing" in " ".join(refused.notes)
+    form = work.form(page, Act.LINK_OTHER)
+    assert problems(work.refilled(form, words="leak")) == {"claim"}
+    assert not work.store.desk.phrasings(space=SPACE)
+    assert work.typed().headline == "1 unanswered question waits at the desk."
+
+
 def test_a_claim_of_another_space_can_neither_be_linked_nor_found(work: Work) -> None:
     work.asked("Who paid?", space=STRANGER.space)
     page = work.shown(work.typed("", STRANGER), Act.OPEN, STRANGER)

@@ -8,6 +8,7 @@ from itertools import count
 
 from bot.conversation.place import Asked, Filled, Place, Pointed, Press
 from bot.desk.editing import Desk
+from bot.desk.linking import WhyNotLinked
 from bot.form import Form
 from bot.privacy import People
 from bot.reply import Act, Reply
@@ -39,10 +40,10 @@ class Work:
         self.desk = self.restarted()
         self.store.desk.set_editors(SPACE, ["group:S1"])
 
-    def restarted(self) -> Desk:
+    def restarted(self, **how: WhyNotLinked) -> Desk:
         """Return a desk as the next process has it."""
         kept = self.store.conversations
-        return Desk(self.store, self.store.desk, kept, People(b"k" * 32), self.clock)
+        return Desk(self.store, self.store.desk, kept, People(b"k" * 32), self.clock, **how)
 
     def key(self) -> str:
         self.clock.now += 1

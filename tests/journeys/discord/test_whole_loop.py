@@ -50,7 +50,7 @@ async def room(
     store.add(ferry(space=SPACE))
     kept, people = store.conversations, People(b"key")
     matcher = Matcher(store, encoder, vectors, phrasings=store.desk, relations=store.desk)
-    desk = Desk(store, store.desk, kept, people)
+    desk = Desk(store, store.desk, kept, people, why_not_linked=matcher.why_not_linked)
     conversation = Conversation(matcher, kept, people, Pace())
     newsroom = Newsroom(fake, store, Bot(fake, conversation, kept, desk=desk, watches=True))
     await newsroom.bot.start()
@@ -179,6 +179,18 @@ async def test_what_another_server_records_and_links_tells_nobody_here(
     assert HEADLINE in text_of(await told_below(room, vain))
 
 
+async def test_a_link_that_would_show_nothing_is_refused_and_the_question_waits_on(
+    room: Newsroom, fake: FakeDiscord
+) -> None:
+    vain = await asked_by(room, VERA, "Is any hall in Exton closing on 3 May?")
+    page = await room.press(await room.desk(), Act.OPEN)
+    again = await room.fill(await room.open(page, Act.LINK_OTHER), words=CLAIM)
+    assert "inked, it would not be shown: " in text_of(again)
+    assert await is_quiet(room)
+    assert fake.answers() == [vain]
+    assert "1 unanswered question" in text_of(await room.desk())
+
+
 async def test_what_is_ruled_out_corrects_nothing_and_is_not_shown_to_the_next_who_asks(
     room: Newsroom,
 ) -> None:
@@ -213,8 +225,8 @@ async def test_a_stop_after_the_link_tells_once_and_the_buttons_go_on_working(
     assert await is_quiet(room)
     await room.bot.stop()
     await room.bot.start()
-    for page in (edited, done):
-        assert "Undone" in text_of(await room.press(page, Act.UNDO))
+    for page, what in ((edited, "The ferry landing"), (done, VAGUE)):
+        assert f"Undone: {what}" in text_of(await room.press(page, Act.UNDO))
     assert await is_quiet(room)
     assert told.edits == 2
     again = await asked_by(room, MANAGER)

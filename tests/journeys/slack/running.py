@@ -134,7 +134,7 @@ async def running(
     people = People(b"k" * 32)
     matcher = Matcher(store, encoder, vectors, phrasings=store.desk, relations=store.desk)
     conversation = Conversation(matcher, kept, people, pace)
-    desk = Desk(store, store.desk, kept, people)
+    desk = Desk(store, store.desk, kept, people, why_not_linked=matcher.why_not_linked)
     inbox = Inbox(kept, given_up=lambda payload: _keep(payload, conversation))
     slack = _settings(fake, socket=socket)
     slack = replace(slack, **settings) if settings else slack

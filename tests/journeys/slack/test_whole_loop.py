@@ -160,6 +160,18 @@ async def test_what_another_workspace_records_and_links_tells_nobody_here(
     assert told["text"].startswith(f"Now on record: c{HEADLINE}")
 
 
+async def test_a_link_that_would_show_nothing_is_refused_and_the_question_waits_on(
+    bot: Running, fake: FakeSlack
+) -> None:
+    await asked_by(fake, BEN, "Is any hall in Exton closing on 3 May?")
+    page = await press(fake, await at_desk(fake), "Answer a question")
+    form = await open_form(fake, page, "Another claim")
+    answer = await fake.submit(form, words=CLAIM)
+    assert "inked, it would not be shown: " in str(answer)
+    assert await is_quiet(bot, fake)
+    assert "1 unanswered question" in (await at_desk(fake))["text"]
+
+
 async def test_what_is_ruled_out_corrects_nothing_and_is_not_shown_to_the_next_who_asks(
     bot: Running, fake: FakeSlack
 ) -> None:
@@ -203,8 +215,8 @@ async def test_a_kill_after_the_link_tells_once_and_the_buttons_go_on_working(
     await second.kill()
     third = await start(watches=True)
     await fake.sockets.connected(more_than=2)
-    for page in (edited, done):
-        assert "Undone" in (await press(fake, page, "Undo"))["text"]
+    for page, what in ((edited, "The ferry landing"), (done, VAGUE)):
+        assert f"Undone: {what}" in (await press(fake, page, "Undo"))["text"]
     assert await is_quiet(third, fake)
     assert told["edits"] == 2
     assert "whoever asked will be told" in read(await asked_by(fake, ADMIN))
