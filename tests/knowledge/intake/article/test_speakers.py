@@ -59,6 +59,19 @@ def test_who_speaks_for_somebody_is_not_that_somebody(phrase: str) -> None:
     assert speakers(f"“It was closed,” said {phrase}.") == [phrase]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Channel Six", "Channel Six"),
+        ("The ministry's report", "The ministry's report"),
+        ("The inspectors' report, seen by Channel Six,", "The inspectors' report"),
+        ("The Elmbridge Gazette report", "Elmbridge Gazette"),
+    ],
+)
+def test_outlets_and_reports_keep_their_names(phrase: str, name: str) -> None:
+    assert speakers(f"{phrase} said on Monday that the bridge was closed.") == [name]
+
+
 def test_a_spokesman_for_others_is_not_the_spokesman_named_before() -> None:
     text = "Bridge Office spokesman Bob Ray said it rained. The spokesman for Acme said it snowed."
     assert speakers(text) == ["Bob Ray", "The spokesman for Acme"]
