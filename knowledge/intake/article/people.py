@@ -180,9 +180,9 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
             and parts[1] in words("groups")
         ):
             return person
-        if roles & set(person.role.lower().split()) and " " in person.name:
-            if owner is None or owner[1] in f"{person.role} {person.organisation}":
-                return person
+        is_owned = owner is None or owner[1] in f"{person.role} {person.organisation}"
+        if is_owned and roles & set(person.role.lower().split()) and " " in person.name:
+            return person
     return cast.in_role(roles) if owner is None else None
 
 
