@@ -94,6 +94,14 @@ def test_a_question_without_an_answer_is_answered_once_it_is_linked(
     assert decided.candidates[0].why[0] == "editors linked this wording to the claim"
 
 
+def test_how_much_is_answered_by_the_linked_claim_whatever_its_verb(
+    matcher: Matcher, desk: Desk
+) -> None:
+    question = "How much money did the big barge gobble?"
+    desk.add(link(question, "ferry-cost"))
+    assert is_linked(matcher.match(question), "ferry-cost")
+
+
 def test_a_link_that_is_taken_back_acts_no_longer(matcher: Matcher, desk: Desk) -> None:
     desk.add(link(UNANSWERED, "ferry-cost"))
     assert is_linked(matcher.match(UNANSWERED), "ferry-cost")
