@@ -44,7 +44,11 @@ def at_the_desk(space: str, person: str, *, as_json: bool) -> Iterator[AtTheDesk
 
     place = Place(space, "terminal", "", person or _user(), is_owner=True)
     with shown_progress() as progress, open_parts(read_settings(), progress=progress) as parts:
-        yield AtTheDesk(open_desk(parts.store), place, as_json=as_json)
+
+        def why_not(text: str, claim: str) -> str | None:
+            return parts.matcher.why_not_linked(text, claim, space=space)  # opens the matcher
+
+        yield AtTheDesk(open_desk(parts.store), place, why_not, as_json=as_json)
 
 
 def say_why_not(do: Callable[[], object]) -> bool:
@@ -63,6 +67,8 @@ class AtTheDesk:
 
     desk: Desk
     place: Place
+    why_not_linked: Callable[[str, str], str | None]
+    """Why a question would not be answered with a claim that is linked to it."""
     as_json: bool
 
     def find(self, name: str) -> Item:
@@ -168,6 +174,10 @@ class AtTheDesk:
         waiting = self.desk.looking.find_waiting(name, space)
         text = self.desk.looking.text(waiting, space) if waiting else name
         is_anti = act == "rule_out"
+        refused = None if is_anti else self.why_not_linked(text, given.to)
+        if refused:
+            why = f"the question would still not be answered with it: {refused}"
+            raise NotFoundError(f"link to {given.to}", why)
         change = linking.link_text(text, given.to, self.place, given.why, is_anti=is_anti)
         if waiting:
             linking.dismiss(waiting, self.place)

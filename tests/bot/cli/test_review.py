@@ -165,11 +165,18 @@ def test_the_history_of_what_nobody_changed_is_empty(store: SqliteStore) -> None
 
 
 def test_words_are_linked_to_a_claim_and_ruled_out(store: SqliteStore) -> None:
-    assert run("review", "--link", "what about the roof", "--to", "roof-cost").exit_code == 0
+    assert run("review", "--link", "was the roof dear", "--to", "roof-cost").exit_code == 0
     assert run("review", "--rule-out", "what about the dome", "--to", "roof-cost").exit_code == 0
     linked = [(p.text, p.is_anti) for p in store.desk.phrasings(space="")]
-    assert linked == [("what about the roof", False), ("what about the dome", True)]
+    assert linked == [("was the roof dear", False), ("what about the dome", True)]
     assert run("review", "--link", "what", "--to", "leak").exit_code == 3
+
+
+def test_a_link_that_would_show_nothing_is_refused_with_the_reason(store: SqliteStore) -> None:
+    result = run("review", "--link", "Did the roof cost 4 million?", "--to", "roof-cost")
+    assert result.exit_code == 3
+    assert "asked about 4 million; the claim's figures" in result.stderr
+    assert not store.desk.phrasings(space="")
 
 
 def test_of_two_claims_the_second_repeats_the_first(store: SqliteStore) -> None:
