@@ -213,6 +213,7 @@ def test_editors_are_set_for_a_space(store: SqliteStore) -> None:
         ("--link", "what"),
         ("--publish", "a", "b"),
         ("--publish-wider", "leak"),
+        ("--editors", "@ann"),
     ],
 )
 def test_what_is_missing_is_said(store: SqliteStore, arguments: tuple[str, ...]) -> None:
