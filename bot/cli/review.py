@@ -85,6 +85,8 @@ def _checked(
         raise click.UsageError("Add --article: the document that --draft was made of.")
     if "publish_wider" in acts and not options["space"]:
         raise click.UsageError("Add --space: whose record is to be public?")
+    if options["editors"] is not None and not options["space"]:
+        raise click.UsageError("Add --space: who edits what is public, runs this command.")
     if "edit" not in acts:
         if rest and (acts or options["article"] or options["editors"] or options["interactive"]):
             raise click.UsageError(f"“{rest[0][:60]}” is one too many; --help says what fits.")

@@ -14,7 +14,7 @@ from knowledge.errors import NotFoundError, RecordError
 from knowledge.intake.publishing import find_record, main_of
 from knowledge.model import Claim, Response, Review, Source, Speaker
 from knowledge.records import Record, mentions
-from knowledge.store.desk_port import AskedGroup, KeptDraft, WrongMatch
+from knowledge.store.desk_port import AskedGroup, DraftState, KeptDraft, WrongMatch
 from knowledge.text import stems
 
 
@@ -53,13 +53,17 @@ class Looking:
         return self.known.desk.get_record(item.thing, item.id, space=space)
 
     def find_by_id(self, id_: str, space: str) -> Item | None:
-        """Return which draft or record has that id."""
-        if self.known.desk.find_draft(id_, space=space) is not None:
+        """Return which draft or record has that id.
+
+        A published draft has the id of its record: then the record is meant.
+        """
+        draft = self.known.desk.find_draft(id_, space=space)
+        if draft is not None and draft.state is DraftState.WAITING:
             return Item(Thing.DRAFT, id_)
         for thing in RECORDS:
             if find_record(self.known.desk, thing, id_, space) is not None:
                 return Item(thing, id_)
-        return None
+        return None if draft is None else Item(Thing.DRAFT, id_)
 
     def find_waiting(self, name: str, space: str) -> Item | None:
         """Return which question or report is called so in the queue."""

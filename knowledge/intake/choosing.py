@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.intake.article.attribution import Attribution
+from knowledge.intake.hearsay import handed_on, is_supposed, without_answer
 from knowledge.intake.splitting import hull, is_clause
 from knowledge.intake.turns import is_question
 from knowledge.model import Span
@@ -64,7 +65,7 @@ class Chosen:
 
 def choose(text: str, found: Sequence[Attribution]) -> list[Chosen]:
     """Return those of `found` that become drafts, each once, in order."""
-    found = [_declining(text, each) for each in found]
+    found = [without_answer(text, handed_on(text, _declining(text, each))) for each in found]
     usable = _whole(
         [each for each in (_claimed(text, one) for one in found) if _is_usable(text, each)]
     )
@@ -124,6 +125,8 @@ def _claimed(text: str, found: Attribution) -> Attribution:
 
 def _is_usable(text: str, found: Attribution) -> bool:
     if not found.speaker or (not found.content and found.stance is None):
+        return False
+    if is_supposed(text, found):
         return False
     if found.cue_lemma in _NEEDS_CLAIM:
         about = " ".join(text[start:end] for start, end in found.content)

@@ -109,7 +109,9 @@ def judged(reading: Reading, claims: Sequence[str], ranker: Ranker) -> list[Cand
     """Return those of `claims` that are seen, with why one cannot be what `reading` asks for."""
     view = ranker.shelf.view(ranker.space)
     known = [claim for claim, row in zip(claims, view.rows_of(claims), strict=True) if row >= 0]
-    asked = replace(reading, units=(*reading.units, *_unknown_figures(reading, ranker)))
+    units = (*reading.units, *_unknown_figures(reading, ranker))
+    # "How much leaked?" has a word that the claim lacks; that it is its amount, the editor knows.
+    asked = replace(reading, units=units, asks_amount=False)
     judged = ranker.rank(asked, known) if known else []
     return [replace(c, veto=c.veto or _another_party(reading, c, ranker)) for c in judged]
 

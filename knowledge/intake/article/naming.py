@@ -168,11 +168,8 @@ def _pronoun(word: str) -> str:
 def plain_name(phrase: str) -> str:
     """Return the words without what only introduces them: "a CBS News report" is CBS News."""
     parts = phrase.split()
-    capitals = [part for part in parts if part[0].isupper()]
-    if (
-        capitals
-        and {part.lower() for part in parts} & words("outlets")
-        and parts[-1].lower() in words("documents")
-    ):
+    capitals = [p for p in parts if p[0].isupper() and p.lower() not in words("determiners")]
+    is_outlet = bool({part.lower() for part in capitals} & words("outlets"))
+    if is_outlet and parts[-1].lower() in words("documents"):
         return " ".join(capitals)
     return " ".join(parts)

@@ -51,6 +51,19 @@ class Cast:
         told = [who for _, who in fits if who.name == best[0].name and who.role]
         return told[0] if told else best[0]
 
+    def is_of_several(self, person: Person, at: int) -> bool:
+        """Return whether a family name alone may be that of two people who were named."""
+        if " " in person.name:
+            return False
+        bearers = [who for place, who in self.by_word.get(person.name.lower(), ()) if place <= at]
+        names = {
+            who.name
+            for who in bearers
+            if who.name.split()[-1] == person.name and is_one_person(who)
+        }
+        longest = max(names, key=len, default="")
+        return any(not _is_short_for(name, longest) for name in names)
+
     def in_role(self, roles: Set[str]) -> Person | None:
         """Return the only person who has one of these roles in the text."""
         fits = {who.name: who for role in roles for _, who in self.by_word.get(f"({role})", ())}
@@ -103,6 +116,8 @@ def person_of(phrase: str, beside: str, cast: Cast, at: int, before: Sequence[Pe
 
 def _in_full(person: Person, cast: Cast, at: int, before: Sequence[Person]) -> Person:
     """Add to a name what the text tells of it elsewhere."""
+    if cast.is_of_several(person, at):
+        return person
     earlier = (
         who
         for who in reversed(before[-_REMEMBERED:])
@@ -180,9 +195,9 @@ def _by_role(phrase: str, cast: Cast, before: Sequence[Person]) -> Person | None
             and parts[1] in words("groups")
         ):
             return person
-        if roles & set(person.role.lower().split()) and " " in person.name:
-            if owner is None or owner[1] in f"{person.role} {person.organisation}":
-                return person
+        is_owned = owner is None or owner[1] in f"{person.role} {person.organisation}"
+        if is_owned and roles & set(person.role.lower().split()) and " " in person.name:
+            return person
     return cast.in_role(roles) if owner is None else None
 
 

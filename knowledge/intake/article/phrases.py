@@ -16,6 +16,7 @@ _ATTACHES = frozenset(
     "of for at in from with on to against behind near under by between including about over".split()
 )
 _FIRST_NAMES = frozenset("will may can art bill per".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _OF_NAMES = frozenset("of for from".split())
 LONGEST = 40
 
@@ -133,6 +134,8 @@ def _step_back(tokens: Tokens, start: int, floor: int) -> int:
     low, here = tokens[before].low, tokens[start].low
     has_more = before > floor
     opened = here in words("determiners") or here in words("possessives")
+    if here in _NUMBERS and tokens[start].is_capital and tokens[before].is_capital:
+        opened = False  # "Channel Six"
     if low in _ATTACHES and has_more:
         return 1 if _is_noun(tokens, before - 1) else 0
     if low in ("and", "&", "or") and has_more:

@@ -214,6 +214,7 @@ def test_editors_are_set_for_a_space(store: SqliteStore) -> None:
         ("--link", "what"),
         ("--publish", "a", "b"),
         ("--publish-wider", "leak"),
+        ("--editors", "@ann"),
     ],
 )
 def test_what_is_missing_is_said(store: SqliteStore, arguments: tuple[str, ...]) -> None:
@@ -298,6 +299,22 @@ def test_an_article_is_drafted_queued_and_published(store: SqliteStore, tmp_path
     assert any("9 million" in each["text"] for each in claims)
     assert run("review", "--publish", claims[0]["id"]).exit_code == 0
     assert claims[0]["records"][-1]["id"] in store.list_claims()
+
+
+def test_the_id_of_a_published_draft_is_that_of_its_record(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    article = tmp_path / "courier.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    run("review", "--article", str(article))
+    waiting = lines(run("review", "--json"))
+    id_ = next(each["id"] for each in waiting if each["records"][-1]["record"] == "claim")
+    run("review", "--publish", id_)
+    assert "is published already" in run("review", "--publish", id_).stderr
+    assert run("review", "--edit", id_, "hedge=may", "--why", "as heard").exit_code == 0
+    assert claim(store, id_).hedge == "may"
+    assert run("review", "--withdraw", id_, "--why", "a hoax").exit_code == 0
+    assert id_ not in store.list_claims()
 
 
 def test_an_article_that_cannot_be_read_is_wrong_usage(store: SqliteStore, tmp_path: Path) -> None:

@@ -104,6 +104,14 @@ def test_words_that_a_linked_claim_lacks_are_named_as_what_editors_saw(
     assert matcher.match(UNANSWERED).notes == (said,)
 
 
+def test_how_much_is_answered_by_the_linked_claim_whatever_its_verb(
+    matcher: Matcher, desk: Desk
+) -> None:
+    question = "How much money did the big barge gobble?"
+    desk.add(link(question, "ferry-cost"))
+    assert is_linked(matcher.match(question), "ferry-cost")
+
+
 def test_a_link_that_is_taken_back_acts_no_longer(matcher: Matcher, desk: Desk) -> None:
     desk.add(link(UNANSWERED, "ferry-cost"))
     assert is_linked(matcher.match(UNANSWERED), "ferry-cost")
