@@ -45,12 +45,7 @@ async def serve(
     desk = open_desk(parts)
     services, routes = _services(parts, settings, platforms, conversation, desk, inbox)
     chat = Supervisor(tuple(services), report)
-    watcher = Watcher(
-        Finding(conversation.known),
-        inbox,
-        phrasings=parts.store.desk.phrasings_version,
-        read_new=parts.read_new,
-    )
+    watcher = Watcher(Finding(conversation.known), inbox, read_new=parts.read_new)
     tasks = (chat.run(), inbox.run(), watcher.run())
     running = [asyncio.create_task(task) for task in tasks]
     if web := _web(settings.serve, routes, lambda: _look(chat, inbox, watcher)):

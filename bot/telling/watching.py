@@ -51,12 +51,13 @@ class Pauses:
 
 
 class State(NamedTuple):
-    """Up to which change of the records was told of it; up to which (and up to which change of
-    the phrasings) questions were asked again."""
+    """Up to which change of the records was told of it; up to which questions were asked again.
+
+    What editors link is such a change, too.
+    """
 
     told: int
     asked: int
-    phrasings: int
 
 
 class LostError(Exception):
@@ -74,7 +75,6 @@ class Watcher:
 
     finding: Finding
     inbox: Inbox
-    phrasings: Callable[[], int] = lambda: 0
     read_new: Callable[[], int] = lambda: 0
     pauses: Pauses = field(default_factory=Pauses)
     asked: int = 0
@@ -120,7 +120,7 @@ class Watcher:
                 await self._tell(done.told)
                 await self._do(self._note_done, done._replace(told=now.told))
             if time.monotonic() >= self._rests_until:
-                await self._ask(sum(now))
+                await self._ask(now.asked)
                 await self._do(self._note_done, now)
 
     def is_up_to_date(self) -> bool:
@@ -192,16 +192,16 @@ class Watcher:
 
     def _now(self) -> State:
         change = self.finding.known.store.change_number()
-        return State(change, change, self.phrasings())
+        return State(change, change)
 
     def _done(self) -> State | None:
         kept = self.finding.known.kept.find_value(_DONE)
         if kept is None:
             return None
-        told, asked, phrasings = map(int, kept.split())
+        told, asked = map(int, kept.split()[:2])
         # An older copy of the records was put back: all are looked at again.
         is_ours = not told or self.finding.known.store.had_change(told)
-        return State(told if is_ours else 0, asked, phrasings)
+        return State(told if is_ours else 0, asked)
 
     def _note_done(self, state: State) -> None:
         self.finding.known.kept.set_value(_DONE, " ".join(map(str, state)))

@@ -11,19 +11,30 @@ from bot.inbox.running import Inbox
 from bot.reply import Reply
 from bot.telling.finding import Finding
 from bot.telling.watching import Pauses, Watcher
+from knowledge.store.desk_port import Change, Phrasing, Who
 from knowledge.store.sqlite import SqliteStore
 from tests.bot.conversation.talking import CHANNEL, Talk
 from tests.builders import some_records
 from tests.journeys.ferry import QUESTION, ferry, ferry_denied
 
+UNLIKE = "What is up with that boat place shutting down?"
+"""Means the ferry's claim, and has none of its words."""
+ELSEWHERE = "another-host/7/feed"
+"""A process of another machine."""
 QUICK = Pauses(look_seconds=0.01, quiet_seconds=0.03, rest=0.0)
 KINDS = ("slack.correct", "slack.tell")
 
 
 @asynccontextmanager
-async def watching(talk: Talk, *, pauses: Pauses = QUICK) -> AsyncIterator[Watcher]:
-    inbox = Inbox(talk.kept)
-    watcher = Watcher(Finding(talk.bot.known), inbox, pauses=pauses)
+async def watching(
+    talk: Talk,
+    *,
+    inbox: Inbox | None = None,
+    read_new: Callable[[], int] = lambda: 0,
+    pauses: Pauses = QUICK,
+) -> AsyncIterator[Watcher]:
+    inbox = inbox or Inbox(talk.kept)
+    watcher = Watcher(Finding(talk.bot.known), inbox, read_new=read_new, pauses=pauses)
     task = asyncio.create_task(watcher.run())
     try:
         yield watcher
@@ -131,36 +142,33 @@ async def test_of_two_processes_one_looks_and_the_other_takes_over(
     talk.answer(QUESTION)
     async with watching(talk, pauses=replace(QUICK, lease_seconds=60.0)) as second:
         await until(second.is_up_to_date)
-        async with _elsewhere(talk) as first:
+        async with watching(talk, inbox=Inbox(talk.kept, taker=ELSEWHERE)) as first:
             store.add(ferry())
             await until(second.is_up_to_date)
             assert (first.asked, second.asked) == (0, 1)
-    async with _elsewhere(talk) as first:
+    async with watching(talk, inbox=Inbox(talk.kept, taker=ELSEWHERE)) as first:
         store.add(ferry_denied())
         await until(first.is_up_to_date)
 
 
-async def test_changed_phrasings_let_questions_be_asked_again(talk: Talk) -> None:
-    talk.answer(QUESTION)
-    versions = [1]
-    inbox = Inbox(talk.kept)
-    finding = Finding(talk.bot.known)
-    watcher = Watcher(finding, inbox, phrasings=lambda: versions[-1], pauses=QUICK)
-    task = asyncio.create_task(watcher.run())
-    await until(watcher.is_up_to_date)
-    assert watcher.asked == 0
-    versions.append(2)
-    await until(lambda: watcher.asked == 1)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    await inbox.close()
+async def test_what_editors_link_lets_questions_be_asked_again(
+    talk: Talk, store: SqliteStore
+) -> None:
+    store.add(ferry())
+    talk.answer(UNLIKE)
+    async with watching(talk) as watcher:
+        await until(watcher.is_up_to_date)
+        assert watcher.asked == 0
+        link = Phrasing(CHANNEL.space, UNLIKE, "ferry-landing")
+        store.desk.change(Change(link=[link]), space=link.space, who=Who("U1"), at=1.0, why="")
+        await until(lambda: watcher.asked == 1)
 
 
 async def test_new_claims_are_read_for_their_meaning_before_questions_are_asked_again(
     talk: Talk, store: SqliteStore
 ) -> None:
     talk.answer(QUESTION)
-    inbox, asked_before = Inbox(talk.kept), []
+    asked_before: list[int] = []
 
     def read_new() -> int:
         asked_before.append(watcher.asked)
@@ -169,16 +177,12 @@ async def test_new_claims_are_read_for_their_meaning_before_questions_are_asked_
         store.add(ferry())  # reading counts as a change: not as another one
         return 1
 
-    watcher = Watcher(Finding(talk.bot.known), inbox, read_new=read_new, pauses=QUICK)
-    task = asyncio.create_task(watcher.run())
-    await until(watcher.is_up_to_date)
-    assert asked_before == []
-    store.add(some_records())
-    await until(lambda: waiting(talk) == 1 and watcher.is_up_to_date())
-    assert (asked_before, watcher.asked) == ([0], 1)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    await inbox.close()
+    async with watching(talk, read_new=read_new) as watcher:
+        await until(watcher.is_up_to_date)
+        assert asked_before == []
+        store.add(some_records())
+        await until(lambda: waiting(talk) == 1 and watcher.is_up_to_date())
+        assert (asked_before, watcher.asked) == ([0], 1)
 
 
 def test_an_older_copy_of_the_records_has_everything_looked_at_again(
@@ -191,20 +195,6 @@ def test_an_older_copy_of_the_records_has_everything_looked_at_again(
     assert watcher.is_up_to_date()
     talk.kept.set_value("telling.done", f"{number + 5} {number + 5} 0")
     assert not watcher.is_up_to_date()
-
-
-@asynccontextmanager
-async def _elsewhere(talk: Talk) -> AsyncIterator[Watcher]:
-    """Another process, of another machine."""
-    inbox = Inbox(talk.kept, taker="another-host/7/feed")
-    watcher = Watcher(Finding(talk.bot.known), inbox, pauses=QUICK)
-    task = asyncio.create_task(watcher.run())
-    try:
-        yield watcher
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await inbox.close()
 
 
 def sent(talk: Talk, reply: Reply) -> None:

@@ -81,7 +81,6 @@ class Bot:
             self.watcher = Watcher(
                 finding,
                 self.inbox,
-                store.desk.phrasings_version,
                 lambda: index_few(store, encoder) if encoder else 0,
                 QUICK_PAUSES,
             )

@@ -141,7 +141,6 @@ async def running(
     watcher = Watcher(
         Finding(conversation.known),
         inbox,
-        store.desk.phrasings_version,
         lambda: index_few(store, encoder) if encoder else 0,
         QUICK_PAUSES,
     )
