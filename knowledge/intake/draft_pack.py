@@ -7,7 +7,6 @@ responses of which the text does not say what they answer. Nothing of a comment 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from knowledge.intake.document import Document
 from knowledge.intake.draft import Draft, DraftQuote, DraftSpeaker, claims_and_responses
+from knowledge.intake.export.toml import table
 from knowledge.intake.speaker_kinds import kind_of
 from knowledge.vocabulary import SILENCES, SpeakerKind
 
@@ -109,18 +109,15 @@ class _Names:
 
 
 def _speaker(names: _Names, speaker: DraftSpeaker) -> str:
-    table = _table(
+    role = {"title": speaker.role, "organisation": speaker.organisation}
+    given = {name: value for name, value in role.items() if value}
+    return _table(
         "[[speaker]]",
         ("id", names.ids[speaker.name]),
         ("kind", names.kinds[speaker.name]),
         ("name", speaker.name),
+        ("roles", [given] if speaker.role else []),
     )
-    if speaker.role:
-        organisation = (
-            f", organisation = {_value(speaker.organisation)}" if speaker.organisation else ""
-        )
-        table += f"roles = [{{ title = {_value(speaker.role)}{organisation} }}]\n"
-    return table
 
 
 def _claim(names: _Names, draft: Draft, document: Document) -> str:
@@ -133,13 +130,14 @@ def _claim(names: _Names, draft: Draft, document: Document) -> str:
         ("mode", draft.mode),
         ("hedge", draft.hedge),
         ("said_as_written", draft.said_as_written),
-    ) + _quotes(draft.quotes, document.text)
+        ("quotes", _quotes(draft.quotes, document.text)),
+    )
 
 
 def _response(names: _Names, draft: Draft, document: Document) -> str:
     is_silent = draft.stance in SILENCES
     who = names.of_speakers(draft.said_by)
-    table = _table(
+    written = _table(
         "[[response]]",
         ("id", names.of_draft(draft.id)),
         ("stance", draft.stance),
@@ -147,22 +145,22 @@ def _response(names: _Names, draft: Draft, document: Document) -> str:
         ("text", draft.text),
         ("mode", draft.mode),
         ("answers", [names.of_draft(claim) for claim in draft.answers]),
-    ) + _quotes(draft.quotes, document.text)
+        ("quotes", _quotes(draft.quotes, document.text)),
+    )
     maybe = "".join(
-        f"# answers {_value(names.of_draft(each.claim))}? {each.why}\n" for each in draft.proposed
+        f'# answers "{names.of_draft(each.claim)}"? {each.why}\n' for each in draft.proposed
     )
     if draft.answers:
-        return maybe + table
+        return maybe + written
     why = "# The text does not say which claim this answers: add answers, and uncomment it.\n"
-    return why + maybe + "".join(f"# {line}\n" for line in table.splitlines())
+    return why + maybe + "".join(f"# {line}\n" for line in written.splitlines())
 
 
-def _quotes(quotes: Sequence[DraftQuote], text: str) -> str:
-    lines = "".join(f"  {_quote(quote, text)},\n" for quote in quotes)
-    return f"quotes = [\n{lines}]\n"
+def _quotes(quotes: Sequence[DraftQuote], text: str) -> list[dict[str, str]]:
+    return [_quote(quote, text) for quote in quotes]
 
 
-def _quote(quote: DraftQuote, text: str) -> str:
+def _quote(quote: DraftQuote, text: str) -> dict[str, str]:
     """Return the quote, with as much of the words around it as tells its place from others."""
     before = after = ""
     for context in _contexts(text):
@@ -170,10 +168,8 @@ def _quote(quote: DraftQuote, text: str) -> str:
         after = text[quote.end : quote.end + context]
         if text.count(before + quote.exact + after) == 1:
             break
-    parts = [f"exact = {_value(quote.exact)}"]
-    parts += [f"prefix = {_value(before)}"] if before else []
-    parts += [f"suffix = {_value(after)}"] if after else []
-    return "{ " + ", ".join(parts) + " }"
+    place = {"exact": quote.exact, "prefix": before, "suffix": after}
+    return {name: words for name, words in place.items() if words}
 
 
 def _contexts(text: str) -> Iterator[int]:
@@ -186,21 +182,11 @@ def _contexts(text: str) -> Iterator[int]:
 
 
 def _table(head: str, *fields: tuple[str, object]) -> str:
-    lines = [head, *(f"{name} = {_value(value)}" for name, value in fields if value)]
-    return "\n".join(lines) + "\n"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return f"[{', '.join(map(_value, value))}]"
-    # A TOML string has JSON's escapes, and wants one more character escaped.
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return table(head, {name: value for name, value in fields if value})
 
 
 def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("’", "")))
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
     cut = slug[: _SLUG_CHARACTERS + 1]
     return slug if len(slug) <= _SLUG_CHARACTERS else cut.rpartition("-")[0] or cut[:-1]
