@@ -13,14 +13,8 @@ from collections.abc import Iterator
 from charset_normalizer import from_bytes
 
 from knowledge.errors import DocumentError
+from knowledge.intake.byte_order import mark_of
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # What browsers do, because servers say the first and mean the second.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 # Not encodings of documents; some of them run code paths of Python's own source.
@@ -39,9 +33,9 @@ def decode(name: str, content: bytes, declared: str | None) -> tuple[str, tuple[
 
     Raises `DocumentError` if it is no text.
     """
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _checked(name, content[len(mark) :].decode(encoding, "replace")), ()
+    mark, marked = mark_of(content)
+    if marked:
+        return _checked(name, content[len(mark) :].decode(marked, "replace")), ()
     notes: tuple[str, ...] = ()
     for says, encoding in _declarations(content, declared):
         try:

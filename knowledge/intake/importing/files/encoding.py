@@ -7,19 +7,11 @@ import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from knowledge.errors import UnusableError
+from knowledge.intake.byte_order import LONGEST_MARK, mark_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-_LONGEST_MARK = 4
 NOT_UTF8 = "is not UTF-8 (byte {}); save it as UTF-8, or name its encoding in the mapping"
 
 
@@ -29,9 +21,9 @@ def as_utf8(stream: BinaryIO, declared: str | None = None) -> io.BufferedReader:
     A mark at its start counts first, then `declared`. What claims to be UTF-8 is passed on as
     it is: its reader says which record is not.
     """
-    start = stream.read(_LONGEST_MARK)
-    mark = next((mark for mark in _MARKS if start.startswith(mark)), b"")
-    encoding = _MARKS[mark] if mark else known_encoding(declared or "utf-8")
+    start = stream.read(LONGEST_MARK)
+    mark, marked = mark_of(start)
+    encoding = marked or known_encoding(declared or "utf-8")
     rest = _Joined(start[len(mark) :], stream)
     inner = rest if encoding == "utf-8" else _Decoded(rest, encoding)
     return io.BufferedReader(inner, 128 * 1024)
