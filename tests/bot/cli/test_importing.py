@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -200,10 +200,7 @@ def test_an_import_starts_a_process_that_reads_what_is_new(review: Path) -> None
     assert CliRunner().invoke(cli, ["index", "--status"]).stdout.startswith("23 of 23 claims")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there, two processes may do it")
 def test_only_one_process_reads_for_meaning(loaded: Path) -> None:
-    import fcntl
-
     with Path(f"{loaded}.indexing").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         result = CliRunner().invoke(cli, ["index"])

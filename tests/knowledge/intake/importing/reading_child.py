@@ -17,6 +17,7 @@ from knowledge.intake.importing.files.reading import Document
 from knowledge.intake.importing.item import LeftOut
 from knowledge.intake.importing.mapping import parse_mapping
 
+_SIZES = Path("/proc/self/statm")
 MAPPED = b'[claim]\ntext = "claim"'
 
 
@@ -34,8 +35,10 @@ def main(file: str, megabytes: str) -> None:
 
 
 def _allow(more: int) -> None:
-    """Let this process have so many bytes more than it has now."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    """Let this process have so many bytes more than it has now, where the system tells that."""
+    if not _SIZES.exists():
+        return  # what is read, and how long it takes, is held to everywhere
+    pages = int(_SIZES.read_text(encoding="ascii").split()[0])
     limit = pages * resource.getpagesize() + more
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 

@@ -21,8 +21,6 @@ LONGEST_SECONDS = 60
 TWO_GIGABYTES = 2_000_000_000
 ONE = json.dumps(a_claimreview()).encode()
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are set as Linux does")
-
 
 def said_of(file: Path) -> list[str]:
     """Return what the process says of `file`, one line each; it must end well and in time."""
